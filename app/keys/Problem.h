@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <QByteArray>
+#include <QLatin1StringView>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace keydesk {
+
+/**
+ * Why something did not work. The first group is told by the server (RFC 9457 problem types,
+ * /problems/SLUG); the second is found on this side of the wire and has no slug.
+ */
+enum class ProblemCode {
+    RequestMalformed, ///< not JSON, not an object, or a field of the wrong type
+    HostInvalid,      ///< Host is missing or names another server
+    TokenInvalid,     ///< no token, or one that is unknown or expired
+    RoleRequired,     ///< the member may not manage this platform's keys
+    NotFound,
+    MethodNotAllowed,
+    RequestTimeout,
+    BodyTooLarge,
+    HeaderTooLarge,
+    MediaTypeUnsupported,
+    KeyLimitReached,
+    LabelTaken,
+    LabelInvalid, ///< Problem::reason says which rule
+    ExpiryInvalid,
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused, ///< the same key with another payload
+    AlreadyAcknowledged,  ///< the secret can never be given again
+    TooManyRequests,
+    InternalError,
+    Unavailable,
+
+    ServerUnreachable,   ///< no connection, or it broke before an answer was complete
+    ServerSilent,        ///< no answer in time
+    AnswerNotUnderstood, ///< an answer came, but not one of Keydesk's
+    ServerNotStarted,    ///< the backend on this computer could not be started
+};
+
+/** The last part of the problem's type, e.g. "label-taken"; empty for what has no slug. */
+QLatin1StringView problemSlug(ProblemCode code);
+std::optional<ProblemCode> problemFromSlug(QStringView slug);
+
+/** One failure, as a value. No secret, token or request body ever goes into it. */
+struct Problem
+{
+    ProblemCode code = ProblemCode::InternalError;
+    QString detail; ///< for a log or a report, in English; the window words its own message
+    int status = 0; ///< HTTP status, 0 if there was none
+    QString reason; ///< the rule that a label breaks (LabelInvalid), a LabelError's name
+    std::optional<std::chrono::seconds> retryAfter;
+};
+
+template <typename T>
+using Result = tl::expected<T, Problem>;
+
+/** For outcomes without a value. */
+struct Done
+{
+};
+
+/** \a field is the JSON field that is missing or has the wrong type. */
+Problem answerNotUnderstood(const QString &field);
+
+} // namespace keydesk

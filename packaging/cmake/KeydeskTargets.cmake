@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# What every target of Keydesk has in common, in one place.
+
+option(KEYDESK_WERROR "Treat warnings as errors" OFF)
+option(KEYDESK_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+if(KEYDESK_SANITIZE)
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
+# Warnings and definitions for our own code (never for moc output or third-party headers).
+function(keydesk_common target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+                           $<$<BOOL:${KEYDESK_WERROR}>:-Werror>)
+    target_compile_definitions(${target} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
+                               QT_NO_KEYWORDS QT_NO_URL_CAST_FROM_STRING
+                               QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+                               KEYDESK_VERSION="${PROJECT_VERSION}")
+    target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/app" "${CMAKE_SOURCE_DIR}/ui")
+    # _FORTIFY_SOURCE needs optimisation; a debug build would only warn about it.
+    target_compile_options(${target} PRIVATE -fstack-protector-strong
+        $<$<AND:$<NOT:$<CONFIG:Debug>>,$<NOT:$<BOOL:${KEYDESK_SANITIZE}>>>:-U_FORTIFY_SOURCE>
+        $<$<AND:$<NOT:$<CONFIG:Debug>>,$<NOT:$<BOOL:${KEYDESK_SANITIZE}>>>:-D_FORTIFY_SOURCE=2>)
+endfunction()
