@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTimer;
+class QVBoxLayout;
+
+namespace keydesk::ui {
+
+class ApiKeysModel;
+class ApiKeysTable;
+class CompanyIdRow;
+class MessageStrip;
+class StatePanel;
+
+/**
+ * The API page: what keys are for, the company ID, the table, and Add. A view: setters and signals.
+ * Shows one state at a time; what the model holds stays visible while it is loaded again or when
+ * that failed.
+ */
+class ApiKeysPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** \a model is not owned and outlives the page. */
+    explicit ApiKeysPage(ApiKeysModel *model, QWidget *parent = nullptr);
+
+    ApiKeysTable *table() const { return m_table; }
+
+    void setCompanyId(const QString &id);
+    /** The Copy button says "Copied" for 2 s. */
+    void showCompanyIdCopied();
+
+    /** A quiet bar after 150 ms. Rows stay; without rows the page is blank until then. */
+    void showLoading();
+    /** The keys are in the model: empty, some or full. */
+    void showKeys(int used, int limit);
+    /** \a message says what happened. Rows stay, marked as perhaps out of date. */
+    void showFailed(const QString &message);
+    /** For members who may not manage keys. Shows no rows, whatever the model holds. */
+    void showForbidden(const QString &message);
+
+    /** Selects the key's row, scrolls to it and gives it the focus. */
+    void selectKey(const QString &id);
+    /** Add can be switched off, e.g. while the backend is away; a full platform switches it off. */
+    void setAddAllowed(bool allowed);
+
+Q_SIGNALS:
+    void documentationRequested();
+    void copyCompanyIdRequested();
+    void addRequested();
+    void revokeRequested(const QString &id);
+    void retryRequested();
+
+private:
+    void buildHeader(QVBoxLayout *layout);
+    void buildBody(QVBoxLayout *layout);
+    void buildFooter(QVBoxLayout *layout);
+    void updateFooter();
+    void updateBody();
+
+    enum class State { Blank, Loading, Ready, Failed, Forbidden };
+
+    ApiKeysModel *m_model;
+    CompanyIdRow *m_companyId = nullptr;
+    QAbstractButton *m_documentation = nullptr;
+    QProgressBar *m_loading = nullptr;
+    QTimer *m_loadingDelay = nullptr;
+    MessageStrip *m_failure = nullptr;
+    QStackedWidget *m_body = nullptr;
+    ApiKeysTable *m_table = nullptr;
+    StatePanel *m_panel = nullptr;
+    QWidget *m_blank = nullptr;
+    QWidget *m_footer = nullptr;
+    QProgressBar *m_meter = nullptr;
+    QLabel *m_usage = nullptr;
+    QPushButton *m_add = nullptr;
+    State m_state = State::Blank;
+    QString m_message;
+    int m_used = -1;
+    int m_limit = 0;
+    bool m_addAllowed = true;
+};
+
+} // namespace keydesk::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/Platform.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace keydesk::ui {
+
+class MessageBar;
+class NoticePage;
+class PlatformHomePage;
+class PlatformSidebar;
+class SettingsSidebar;
+
+/**
+ * The window: platforms, then either a platform's home or its settings, or a notice over both.
+ * Setters and signals; decides nothing. What it is shown is decided by the controllers.
+ */
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    PlatformSidebar *sidebar() const { return m_sidebar; }
+    SettingsSidebar *settingsSidebar() const { return m_settingsSidebar; }
+    MessageBar *messageBar() const { return m_messageBar; }
+    PlatformHomePage *homePage() const { return m_home; }
+
+    /** Takes ownership; shown as the page "API" of the settings. */
+    void setApiPage(QWidget *page);
+
+    void showHome(const Platform &platform);
+    /** With the page API selected. */
+    void showSettings(const Platform &platform);
+    /** A whole page that says what is going on; no button if \a buttonText is empty. */
+    void showNotice(const QString &title, const QString &text, const QString &buttonText = {});
+    bool isNoticeShown() const;
+
+Q_SIGNALS:
+    /** A platform was chosen in the sidebar. */
+    void platformActivated(const QString &id);
+    /** Settings was pressed, in the sidebar or on the platform's home. */
+    void settingsRequested(const QString &id);
+    void noticeActionTriggered();
+
+private:
+    void buildPages(QVBoxLayout *layout);
+
+    PlatformSidebar *m_sidebar = nullptr;
+    SettingsSidebar *m_settingsSidebar = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    PlatformHomePage *m_home = nullptr;
+    NoticePage *m_notice = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QStackedWidget *m_settingsPages = nullptr;
+    QWidget *m_settings = nullptr;
+};
+
+} // namespace keydesk::ui

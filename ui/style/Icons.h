@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+
+class QPainter;
+class QRect;
+
+namespace keydesk::ui {
+
+enum class Icon { Trash, Copy, Gear, Plus, Check, Warning, Error, Info, Close, ExternalLink, Key };
+
+/** A drawing tinted at paint time, crisp at every scale, so that it follows the palette live. */
+QIcon icon(Icon name);
+
+/** The application's own icon, in its own colours. */
+QIcon applicationIcon();
+
+/** For those who paint themselves and know the colour. */
+void paintIcon(QPainter *painter, Icon name, const QRect &rect, const QColor &color);
+
+} // namespace keydesk::ui
