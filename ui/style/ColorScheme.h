@@ -2,34 +2,33 @@
 #pragma once
 
 #include <QObject>
-#include <QString>
-
-#include <memory>
 
 namespace keydesk::ui {
 
 class ColorSchemePortal;
+class KeydeskStyle;
+enum class SchemeWish;
 
 /**
- * Keeps the application's palette with the desktop: light or dark as the freedesktop portal says,
- * live. A desktop that brings a palette of its own (KDE, high contrast) is left alone.
+ * Keeps the style light or dark as the desktop says, live, through the freedesktop portal. A
+ * desktop that brings a palette of its own (KDE, high contrast) is left alone.
  *
- * Make one after the QApplication has its style, on the GUI thread, and keep it as long as the
- * windows. Asking is asynchronous: no bus or no portal costs nothing. A window shown only after
- * settled() never flashes from light to dark.
+ * Make one after QApplication::setStyle(), on the GUI thread, and keep it as long as the windows.
+ * Asking is asynchronous: no bus or no portal costs nothing. A window shown only after settled()
+ * never flashes from light to dark.
  */
 class ColorScheme : public QObject
 {
     Q_OBJECT
 
 public:
-    /** Asks the session's bus, if there is one. */
-    explicit ColorScheme(QObject *parent = nullptr);
-    ~ColorScheme() override;
+    /** Asks on the session's bus, if there is one. \a style must outlive this. */
+    explicit ColorScheme(KeydeskStyle *style, QObject *parent = nullptr);
 
-    /** True as soon as the portal has answered, was found missing, or was too slow (80 ms). */
-    bool isSettled() const;
-    bool isDark() const;
+    /** True as soon as the portal has answered, is known to be missing, or took over 80 ms. */
+    bool isSettled() const { return m_settled; }
+    /** What the windows show, whoever decided it. */
+    bool isDark() const { return m_dark; }
 
 Q_SIGNALS:
     void settled();
@@ -39,13 +38,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void apply();
+    void listen();
+    void apply(SchemeWish wish);
     void settle();
 
-    std::unique_ptr<ColorSchemePortal> m_portal;
-    bool m_dark = false;
+    KeydeskStyle *m_style;
+    ColorSchemePortal *m_portal = nullptr; // child
+    bool m_dark;
     bool m_settled = false;
-    bool m_applying = false;
 };
 
 } // namespace keydesk::ui

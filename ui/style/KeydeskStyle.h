@@ -16,6 +16,13 @@ class KeydeskStyle : public QProxyStyle
 public:
     KeydeskStyle();
 
+    /**
+     * Which house palette a desktop without one of its own gets. Application-wide, at once; a
+     * palette of the desktop's own (KDE, high contrast) stays as it is.
+     */
+    void setDark(bool dark);
+    bool isDark() const { return m_dark; }
+
     void polish(QWidget *widget) override;
     void polish(QPalette &palette) override;
     void polish(QApplication *application) override;
@@ -31,12 +38,20 @@ public:
                            const QWidget *widget = nullptr) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option,
                          const QWidget *widget = nullptr) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                         SubControl subControl, const QWidget *widget = nullptr) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                             QPainter *painter, const QWidget *widget = nullptr) const override;
+
+private:
+    bool m_dark = false;
 };
+
+/** Marks a field whose text cannot be used: its border says so. */
+void setInvalid(QWidget *field, bool invalid);
 
 } // namespace keydesk::ui

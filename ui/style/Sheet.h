@@ -5,12 +5,12 @@
 #include <QPointer>
 
 class QHBoxLayout;
-class QLabel;
 class QVBoxLayout;
 
 namespace keydesk::ui {
 
 class Scrim;
+class TextLabel;
 
 /**
  * A dialog over its parent's window: window-modal, dims what is behind it, deletes itself when it
@@ -21,20 +21,23 @@ class Sheet : public QDialog
     Q_OBJECT
 
 public:
-    explicit Sheet(const QString &title, QWidget *parent);
+    /** \a title may hold anything a person typed: it is read as plain text. */
+    Sheet(const QString &title, QWidget *parent);
     ~Sheet() override;
 
 protected:
+    /** Between the heading and the buttons. */
     QVBoxLayout *content() const { return m_content; }
+    /** At the bottom, at the trailing edge. */
     QHBoxLayout *buttons() const { return m_buttons; }
-    /** A wrapped sentence in plain text, selectable; owned by the sheet. */
-    QLabel *addText(const QString &text, bool secondary = false);
+    /** A wrapped sentence; owned by the sheet. */
+    TextLabel *addText(const QString &text, bool secondary = false);
 
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QLabel *m_heading;
+    TextLabel *m_heading;
     QVBoxLayout *m_content;
     QHBoxLayout *m_buttons;
     QPointer<Scrim> m_scrim;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "style/FieldPainter.h"
+
+#include "style/KeydeskStyle.h"
+#include "style/Metrics.h"
+#include "style/Theme.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOption>
+#include <QVariant>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace keydesk::ui {
+
+namespace {
+
+constexpr auto invalidProperty = "keydeskInvalid";
+constexpr int meterHeight = 6;
+constexpr int arrowWidth = 8;
+
+void paintSortArrow(QPainter *painter, const QRectF &rect, bool up, const QColor &color)
+{
+    const double y = rect.center().y();
+    const double tip = up ? y - 2 : y + 2;
+    const double base = up ? y + 2 : y - 2;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    painter->drawPolygon(QPolygonF{QPointF(rect.left(), base), QPointF(rect.right(), base),
+                                   QPointF(rect.center().x(), tip)});
+}
+
+} // namespace
+
+void setInvalid(QWidget *field, bool invalid)
+{
+    if (field->property(invalidProperty).toBool() == invalid)
+        return;
+    field->setProperty(invalidProperty, invalid);
+    field->update();
+}
+
+void paintFocusRing(QPainter *painter, const QRect &rect, const QColor &color)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color, metrics::focusWidth));
+    painter->setBrush(Qt::NoBrush);
+    const double inset = metrics::focusWidth / 2.0;
+    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset),
+                             metrics::radius - 1, metrics::radius - 1);
+    painter->restore();
+}
+
+void paintField(QPainter *painter, const QStyleOption &option, const QWidget *widget)
+{
+    const Theme theme(option.palette);
+    const bool readOnly = option.state & QStyle::State_ReadOnly;
+    const bool focused = option.state & QStyle::State_HasFocus;
+    const bool invalid = widget && widget->property(invalidProperty).toBool();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const double width = focused ? metrics::focusWidth : 1;
+    const QColor calm = focused ? theme.accent() : theme.controlBorder();
+    painter->setPen(QPen(invalid ? theme.danger() : calm, width));
+    painter->setBrush(readOnly ? theme.field() : option.palette.color(QPalette::Base));
+    const double inset = width / 2;
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset),
+                             metrics::radius, metrics::radius);
+    painter->restore();
+}
+
+void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option)
+{
+    const Theme theme(option.palette);
+    QRectF track(option.rect);
+    track.setTop(option.rect.top() + (option.rect.height() - meterHeight) / 2.0);
+    track.setHeight(meterHeight);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.hairline());
+    painter->drawRoundedRect(track, meterHeight / 2.0, meterHeight / 2.0);
+    const double range = std::max(1, option.maximum - option.minimum);
+    const double share = std::clamp((option.progress - option.minimum) / range, 0.0, 1.0);
+    if (share > 0) {
+        QRectF filled = track;
+        filled.setWidth(std::max<double>(meterHeight, track.width() * share));
+        if (option.direction == Qt::RightToLeft)
+            filled.moveRight(track.right());
+        painter->setBrush(theme.accent());
+        painter->drawRoundedRect(filled, meterHeight / 2.0, meterHeight / 2.0);
+    }
+    painter->restore();
+}
+
+void paintHeaderSection(QPainter *painter, const QStyleOptionHeader &option)
+{
+    const Theme theme(option.palette);
+    const QFontMetrics font(painter->font());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->fillRect(option.rect, theme.page());
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      theme.hairline());
+    const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
+    const bool hovered = option.state & QStyle::State_MouseOver;
+    QRect area = option.rect.adjusted(metrics::inGroup, 0, -metrics::inGroup, 0);
+    const int room = area.width() - (sorted ? arrowWidth + 4 : 0);
+    const QString text = font.elidedText(option.text, Qt::ElideRight, room);
+    const int width = font.horizontalAdvance(text) + 1;
+    painter->setPen(sorted || hovered ? theme.text() : theme.secondaryText());
+    painter->drawText(QStyle::visualRect(option.direction, option.rect,
+                                         QRect(area.left(), area.top(), width, area.height())),
+                      Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute | Qt::TextSingleLine,
+                      text);
+    if (sorted) {
+        const QRect arrow(area.left() + width + 4, area.center().y() - 4, arrowWidth, 9);
+        paintSortArrow(painter, QStyle::visualRect(option.direction, option.rect, arrow),
+                       option.sortIndicator == QStyleOptionHeader::SortUp, theme.text());
+    }
+    painter->restore();
+}
+
+void paintToolTip(QPainter *painter, const QStyleOption &option)
+{
+    const Theme theme(option.palette);
+    painter->fillRect(option.rect, theme.controlBorder());
+    painter->fillRect(option.rect.adjusted(1, 1, -1, -1),
+                      option.palette.color(QPalette::ToolTipBase));
+}
+
+} // namespace keydesk::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QColor>
+#include <QRect>
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionHeader;
+class QStyleOptionProgressBar;
+class QWidget;
+
+namespace keydesk::ui {
+
+/** How KeydeskStyle paints what is not a button: fields, meters, headers, tips, focus. */
+inline constexpr int fieldPadding = 8;
+
+void paintFocusRing(QPainter *painter, const QRect &rect, const QColor &color);
+void paintField(QPainter *painter, const QStyleOption &option, const QWidget *widget);
+void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option);
+void paintHeaderSection(QPainter *painter, const QStyleOptionHeader &option);
+void paintToolTip(QPainter *painter, const QStyleOption &option);
+
+} // namespace keydesk::ui
