@@ -110,7 +110,8 @@ qsizetype KeyLabel::length(const QString &input)
 
 QString KeyLabel::uniquenessKey() const
 {
-    return m_text.toCaseFolded().normalized(QString::NormalizationForm_C);
+    // Qt folds character by character; by way of the upper case "\u00df" and "SS" meet as well.
+    return m_text.toUpper().toCaseFolded().normalized(QString::NormalizationForm_C);
 }
 
 } // namespace keydesk

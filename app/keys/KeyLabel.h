@@ -39,7 +39,7 @@ public:
 
     const QString &text() const { return m_text; }
 
-    /** Two labels clash on a platform when these are equal: case folded, then NFC. */
+    /** Two labels clash on a platform when these are equal: without case, then NFC. */
     QString uniquenessKey() const;
 
     bool operator==(const KeyLabel &) const = default;

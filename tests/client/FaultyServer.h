@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+
+namespace keydesk::tests {
+
+/**
+ * Answers every request with the same bytes, right or wrong, and closes: for faults that a real
+ * server does not have.
+ */
+class FaultyServer : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    /** No \a answer at all, and the connection stays open: silence. */
+    explicit FaultyServer(QByteArray answer)
+        : m_answer(std::move(answer))
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
+
+    int requests() const { return m_requests; }
+    const QByteArray &lastRequest() const { return m_lastRequest; }
+
+private:
+    void receive(QTcpSocket *socket)
+    {
+        m_lastRequest += socket->readAll();
+        if (!m_lastRequest.contains("\r\n\r\n") || m_answer.isEmpty())
+            return;
+        ++m_requests;
+        socket->write(m_answer);
+        socket->disconnectFromHost();
+    }
+
+    QByteArray m_answer;
+    QByteArray m_lastRequest;
+    int m_requests = 0;
+};
+
+} // namespace keydesk::tests
