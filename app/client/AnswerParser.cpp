@@ -16,7 +16,6 @@ Problem notOurs(const Answer &answer, const QString &detail)
     return {.code = ProblemCode::AnswerNotUnderstood,
             .detail = detail,
             .status = answer.status,
-            .reason = {},
             .retryAfter = answer.retryAfter};
 }
 
@@ -37,7 +36,6 @@ Problem problemFrom(const Answer &answer)
         return {.code = ProblemCode::Unavailable,
                 .detail = u"HTTP %1"_s.arg(answer.status),
                 .status = answer.status,
-                .reason = {},
                 .retryAfter = answer.retryAfter};
     if (!object)
         return notOurs(answer, u"HTTP %1 without a problem document"_s.arg(answer.status));

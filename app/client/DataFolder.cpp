@@ -18,11 +18,7 @@ Result<QString> dataFolder()
         QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     if (!QDir().mkpath(path) || !QFile::setPermissions(path, ownerOnly) ||
         !QFileInfo(path).isWritable())
-        return tl::unexpected(Problem{.code = ProblemCode::ServerNotStarted,
-                                      .detail = path,
-                                      .status = 0,
-                                      .reason = {},
-                                      .retryAfter = {}});
+        return tl::unexpected(Problem{.code = ProblemCode::ServerNotStarted, .detail = path});
     return path;
 }
 

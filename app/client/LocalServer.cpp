@@ -110,7 +110,7 @@ void LocalServer::fail(ProblemCode code, const QString &detail)
     if (std::exchange(m_isStopping, true))
         return;
     m_startTimer.stop();
-    Q_EMIT stopped({.code = code, .detail = detail, .status = 0, .reason = {}, .retryAfter = {}});
+    Q_EMIT stopped({.code = code, .detail = detail});
 }
 
 QString LocalServer::howItEnded() const

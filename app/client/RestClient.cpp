@@ -35,10 +35,7 @@ Problem networkProblem(const QNetworkReply &reply)
     const bool silent = reply.error() == QNetworkReply::OperationCanceledError ||
                         reply.error() == QNetworkReply::TimeoutError;
     return {.code = silent ? ProblemCode::ServerSilent : ProblemCode::ServerUnreachable,
-            .detail = reply.errorString(),
-            .status = 0,
-            .reason = {},
-            .retryAfter = {}};
+            .detail = reply.errorString()};
 }
 
 /** Reads one reply to its end and fulfils the promise once, whatever happens to the reply. */

@@ -56,10 +56,7 @@ std::optional<ProblemCode> problemFromSlug(QStringView slug)
 Problem answerNotUnderstood(const QString &field)
 {
     return {.code = ProblemCode::AnswerNotUnderstood,
-            .detail = QStringLiteral("missing or of the wrong type: %1").arg(field),
-            .status = 0,
-            .reason = {},
-            .retryAfter = {}};
+            .detail = QStringLiteral("missing or of the wrong type: %1").arg(field)};
 }
 
 } // namespace keydesk

@@ -53,10 +53,10 @@ std::optional<ProblemCode> problemFromSlug(QStringView slug);
 struct Problem
 {
     ProblemCode code = ProblemCode::InternalError;
-    QString detail; ///< for a log or a report, in English; the window words its own message
-    int status = 0; ///< HTTP status, 0 if there was none
-    QString reason; ///< the rule that a label breaks (LabelInvalid), a LabelError's name
-    std::optional<std::chrono::seconds> retryAfter;
+    QString detail = {}; ///< for a log or a report, in English; the window words its own message
+    int status = 0;      ///< HTTP status, 0 if there was none
+    QString reason = {}; ///< the rule that a label breaks (LabelInvalid), a LabelError's name
+    std::optional<std::chrono::seconds> retryAfter = {};
 };
 
 template <typename T>
