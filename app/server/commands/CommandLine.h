@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/KeyLabel.h"
+#include "server/store/DatabaseUrl.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace keydesk::server {
+
+struct ServeOptions
+{
+    DatabaseUrl database;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::vector<std::string> publicHosts{};
+    bool parentPipe = false;
+};
+
+struct InitOptions
+{
+    DatabaseUrl database;
+    KeyLabel platform; ///< names of platforms keep the rules of labels
+    QString ownerEmail;
+};
+
+/** For stdout: the help, the version. */
+struct TextWanted
+{
+    QString text;
+};
+
+/** For stderr, with exit code 2. */
+struct UsageError
+{
+    QString sentence;
+};
+
+using Command = std::variant<ServeOptions, InitOptions, TextWanted, UsageError>;
+
+/** \a arguments are those behind the program's name. */
+Command parseCommandLine(const QStringList &arguments);
+
+} // namespace keydesk::server

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/commands/ServeCommand.h"
+
+#include "server/commands/LocalOwner.h"
+#include "server/commands/OpenDatabase.h"
+#include "server/commands/ParentPipe.h"
+#include "server/http/HttpServer.h"
+#include "server/routes/Routes.h"
+#include "server/store/AccessTokenTable.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <QDateTime>
+#include <QFile>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace keydesk::server {
+
+namespace asio = boost::asio;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Each connection takes a file descriptor, and the usual limit is 1,024.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 16 * 1024);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::optional<IssuedOwnerToken> prepare(const ServeOptions &options)
+{
+    const auto database = openDatabase(options.database, options.parentPipe ? IfEmpty::CreateSchema
+                                                                            : IfEmpty::Refuse);
+    if (!options.parentPipe)
+        return std::nullopt;
+    const auto owner = database->transaction([](Database &inside) {
+        return ensureLocalOwner(inside, QDateTime::currentMSecsSinceEpoch());
+    });
+    if (!owner)
+        throw std::runtime_error("no platform in the database has an owner");
+    return issueOwnerToken(owner->id);
+}
+
+QByteArray openApiDocument()
+{
+    QFile file(u":/openapi.yaml"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+asio::ip::tcp::endpoint endpointOf(const ServeOptions &options)
+{
+    return {asio::ip::make_address(options.address), options.port};
+}
+
+/** The parts of a serving program, and the order in which they end. */
+class Service
+{
+public:
+    Service(asio::io_context &context, const ServeOptions &options,
+            std::optional<OwnerToken> ownerToken)
+        : m_context(context)
+        , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything)
+        , m_serverKey(ServerKey::forDatabase(options.database.path()))
+        , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
+        , m_uses(m_store)
+        , m_routes(m_store, m_serverKey, m_uses, std::move(ownerToken), openApiDocument())
+        , m_http(context, {endpointOf(options), options.publicHosts, {}}, m_routes.router(), m_log)
+        , m_signals(context, SIGINT, SIGTERM)
+    {
+    }
+
+    std::string origin() const { return m_http.origin(); }
+
+    void start(bool parentPipe)
+    {
+        asio::co_spawn(m_context, m_http.run(), asio::detached);
+        asio::co_spawn(m_context, writeUses(), asio::detached);
+        asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);
+        asio::co_spawn(m_context, stopOnSignal(), asio::detached);
+        if (parentPipe)
+            asio::co_spawn(m_context, stopWithParent(), asio::detached);
+    }
+
+private:
+    asio::awaitable<void> stopOnSignal()
+    {
+        co_await m_signals.async_wait(asio::use_awaitable);
+        asio::co_spawn(m_context, stop(), asio::detached);
+        co_await m_signals.async_wait(asio::use_awaitable);
+        m_context.stop(); // asked twice: without waiting
+    }
+
+    asio::awaitable<void> stopWithParent()
+    {
+        co_await parentPipeClosed();
+        co_await stop();
+    }
+
+    asio::awaitable<void> stop()
+    {
+        co_await m_http.stop();
+        co_await writeUsesNow();
+        m_context.stop();
+    }
+
+    asio::awaitable<void> writeUsesNow()
+    {
+        try {
+            co_await m_uses.flush();
+        } catch (const DatabaseError &error) {
+            m_log.warning(error.what());
+        }
+    }
+
+    asio::awaitable<void> writeUses()
+    {
+        for (;;) {
+            co_await pause(std::chrono::seconds(1));
+            co_await writeUsesNow();
+        }
+    }
+
+    asio::awaitable<void> forgetWhatIsOld()
+    {
+        for (;;) {
+            try {
+                const int salts = co_await m_store.write(
+                    [this](Database &database) { return removeOld(database); });
+                if (salts > 0)
+                    co_await m_store.maintain(dialect::forgetDeleted);
+            } catch (const DatabaseError &error) {
+                m_log.warning(error.what());
+            }
+            co_await pause(std::chrono::hours(1));
+        }
+    }
+
+    int removeOld(Database &database) const
+    {
+        AccessTokenTable(database).removeExpired(m_store.now());
+        KeyUseTable(database).removeOld(m_store.now());
+        return KeyTable(database).removeOldSalts(m_store.now());
+    }
+
+    asio::awaitable<void> pause(std::chrono::milliseconds duration)
+    {
+        asio::steady_timer timer(m_context, duration);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+
+    asio::io_context &m_context;
+    Log m_log;
+    ServerKey m_serverKey;
+    Store m_store;
+    KeyUseBuffer m_uses;
+    Routes m_routes;
+    HttpServer m_http;
+    asio::signal_set m_signals;
+};
+
+// By hand: the token goes to the parent and is wiped, without copies in between.
+void printReadyLine(const std::string &origin, const Bytes &ownerToken)
+{
+    Bytes line = R"({"listening":")";
+    line.append(origin).append("\"");
+    if (!ownerToken.empty())
+        line.append(R"(,"ownerToken":")").append(ownerToken).append("\"");
+    line.append("}\n");
+    [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, line.data(), line.size());
+}
+
+} // namespace
+
+int runServe(const ServeOptions &options)
+{
+    if (options.parentPipe && !parentPipeIsThere())
+        throw std::runtime_error("--parent-pipe needs a pipe on stdin");
+    raiseDescriptorLimit();
+    auto owner = prepare(options);
+    asio::io_context context(1);
+    try {
+        Service service(context, options, owner ? std::optional(owner->token) : std::nullopt);
+        service.start(options.parentPipe);
+        printReadyLine(service.origin(), owner ? owner->text : Bytes());
+        owner.reset();
+        context.run();
+    } catch (const boost::system::system_error &error) {
+        throw std::runtime_error("cannot listen on " + options.address + " port " +
+                                 std::to_string(options.port) + ": " + error.code().message());
+    }
+    return 0;
+}
+
+} // namespace keydesk::server

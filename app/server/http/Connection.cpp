@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/Connection.h"
+
+#include "server/http/RequestCheck.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include <array>
+#include <ctime>
+
+namespace keydesk::server {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+using boost::system::error_code;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Message = http::response<Body, Fields>;
+
+constexpr std::size_t bufferBytes = 64 * 1024;
+constexpr std::chrono::hours unlimited(1);
+
+std::string newRequestId()
+{
+    std::array<unsigned char, 8> bytes{};
+    std::array<char, 2 * bytes.size() + 1> text{};
+    randombytes_buf(bytes.data(), bytes.size());
+    return sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+}
+
+/** The time as in RFC 9110, 5.6.7. Whatever the locale. */
+std::string httpDate()
+{
+    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    ::gmtime_r(&now, &utc);
+    std::array<char, 40> text{};
+    const int length =
+        std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+                      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                      utc.tm_min, utc.tm_sec);
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+std::string addressOf(const tcp::socket &socket)
+{
+    error_code error;
+    const auto address = socket.remote_endpoint(error).address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
+}
+
+Message messageFrom(Response response, const Request &request, bool keepAlive)
+{
+    Message message;
+    message.version(11);
+    message.result(response.status);
+    message.set(http::field::date, httpDate());
+    message.set("X-Request-Id", request.id);
+    message.set("X-Content-Type-Options", "nosniff");
+    message.set(http::field::cache_control, "no-store");
+    if (!response.contentType.empty())
+        message.set(http::field::content_type, response.contentType);
+    for (const auto &[name, value] : response.headers)
+        message.set(name, value);
+    message.keep_alive(keepAlive);
+    message.body() = std::move(response.body);
+    if (response.status != 204) // which must not say how long nothing is (RFC 9110, 8.6)
+        message.prepare_payload();
+    return message;
+}
+
+} // namespace
+
+Connection::Connection(tcp::socket socket, const Serving &serving)
+    : m_socket(std::move(socket))
+    , m_serving(serving)
+    , m_peer(addressOf(m_socket))
+    , m_buffer(bufferBytes)
+    , m_timer(m_socket.get_executor())
+{
+    error_code ignored;
+    m_socket.set_option(tcp::no_delay(true), ignored);
+    setDeadline(m_serving.limits.idle);
+}
+
+asio::awaitable<void> Connection::run()
+{
+    const auto self = shared_from_this();
+    asio::co_spawn(m_socket.get_executor(), watchDeadline(), asio::detached);
+    while (co_await serveNext()) {
+    }
+    co_await close();
+}
+
+asio::awaitable<void> Connection::turnAway()
+{
+    const auto self = shared_from_this();
+    asio::co_spawn(m_socket.get_executor(), watchDeadline(), asio::detached);
+    Request request;
+    request.id = newRequestId();
+    Refusal refused = refusal(ProblemCode::Unavailable, u"There are too many connections."_s);
+    refused.headers.emplace_back("Retry-After", "5");
+    co_await write(request, render(refused, ErrorStyle::Problem), false);
+    co_await close();
+}
+
+void Connection::stop()
+{
+    m_stopping = true;
+    if (m_idle)
+        m_socket.cancel();
+}
+
+void Connection::abort()
+{
+    error_code ignored;
+    m_socket.close(ignored);
+    m_timer.cancel();
+}
+
+asio::awaitable<bool> Connection::serveNext()
+{
+    m_answered = false;
+    if (m_buffer.size() == 0 && !co_await waitForRequest())
+        co_return false;
+    setDeadline(m_serving.limits.request);
+    const auto begin = Clock::now();
+    Request request;
+    request.id = newRequestId();
+    request.peer = m_peer;
+    Parser parser;
+    const Outcome<bool> complete = co_await read(parser, request);
+    if (complete && !*complete)
+        co_return false;
+    setDeadline(unlimited);
+
+    bool keepAlive = false;
+    Response response;
+    if (complete) {
+        const auto report = [this, &request](const std::string &what) {
+            m_serving.log.warning(what, request.id);
+        };
+        keepAlive = parser.keep_alive();
+        response = co_await answer(m_serving.router, request, report);
+    } else {
+        response = render(complete.error(), errorStyle(request.target));
+    }
+    keepAlive = keepAlive && !m_stopping;
+    const unsigned status = response.status;
+    const bool written = co_await write(request, std::move(response), keepAlive);
+    m_serving.log.request(
+        request, status,
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin));
+    co_return written &&keepAlive && !m_stopping;
+}
+
+asio::awaitable<bool> Connection::waitForRequest()
+{
+    if (m_stopping)
+        co_return false;
+    setDeadline(m_serving.limits.idle);
+    m_idle = true;
+    error_code error;
+    const std::size_t count = co_await m_socket.async_read_some(
+        m_buffer.prepare(2048), asio::redirect_error(asio::use_awaitable, error));
+    m_idle = false;
+    m_buffer.commit(count);
+    co_return count > 0;
+}
+
+Outcome<bool> Connection::outcomeOf(error_code error) const
+{
+    if (m_expired)
+        return tl::unexpected(refusal(ProblemCode::RequestTimeout, {}));
+    if (!error)
+        return true;
+    if (error == http::error::end_of_stream || error == http::error::partial_message)
+        return false;
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return tl::unexpected(refusal(ProblemCode::HeaderTooLarge, {}));
+    if (error == http::error::body_limit)
+        return tl::unexpected(refusal(ProblemCode::BodyTooLarge, {}));
+    if (error.category() == http::make_error_code(http::error::bad_method).category())
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"The request is not HTTP/1.1."_s));
+    return false;
+}
+
+asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request)
+{
+    parser.header_limit(m_serving.limits.headerBytes);
+    parser.body_limit(m_serving.limits.bodyBytes);
+    error_code error;
+    co_await http::async_read_header(m_socket, m_buffer, parser,
+                                     asio::redirect_error(asio::use_awaitable, error));
+    const auto head = outcomeOf(error);
+    if (!head || !*head)
+        co_return head;
+    request.method = parser.get().method();
+    auto target = checkedTarget(parser.get(), m_serving.hosts);
+    if (!target)
+        co_return tl::unexpected(target.error());
+    request.target = std::move(*target);
+    const auto body = co_await readBody(parser);
+    if (!body || !*body)
+        co_return body;
+    request.fields = std::move(static_cast<Fields &>(parser.get()));
+    request.body = std::move(parser.get().body());
+    co_return true;
+}
+
+asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser)
+{
+    error_code error;
+    if (parser.is_done())
+        co_return true;
+    if (boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+        static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        co_await asio::async_write(m_socket, asio::buffer(goOn),
+                                   asio::redirect_error(asio::use_awaitable, error));
+    }
+    co_await http::async_read(m_socket, m_buffer, parser,
+                              asio::redirect_error(asio::use_awaitable, error));
+    co_return outcomeOf(error);
+}
+
+asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
+{
+    setDeadline(m_serving.limits.answer);
+    m_answered = true;
+    Message message = messageFrom(std::move(response), request, keepAlive);
+    http::response_serializer<Body, Fields> serializer(message);
+    error_code error;
+    if (request.method == http::verb::head)
+        co_await http::async_write_header(m_socket, serializer,
+                                          asio::redirect_error(asio::use_awaitable, error));
+    else
+        co_await http::async_write(m_socket, serializer,
+                                   asio::redirect_error(asio::use_awaitable, error));
+    co_return !error && !m_expired;
+}
+
+// Closing with unread bytes would make the kernel reset the connection, and the client could lose
+// the answer: tell it that nothing more comes, and read on for a moment.
+asio::awaitable<void> Connection::close()
+{
+    error_code error;
+    m_socket.shutdown(tcp::socket::shutdown_send, error);
+    setDeadline(m_serving.limits.linger);
+    std::array<char, 4096> ignored{};
+    while (m_answered && !error && !m_expired)
+        co_await m_socket.async_read_some(asio::buffer(ignored),
+                                          asio::redirect_error(asio::use_awaitable, error));
+    m_done = true;
+    m_socket.close(error);
+    m_timer.cancel();
+}
+
+asio::awaitable<void> Connection::watchDeadline()
+{
+    const auto self = shared_from_this();
+    while (!m_done) {
+        error_code error;
+        m_timer.expires_at(m_deadline);
+        co_await m_timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
+        if (m_done || Clock::now() < m_deadline)
+            continue;
+        // Who waits on the socket looks at m_expired, also if what it waited for came just now.
+        m_expired = true;
+        m_deadline = Clock::now() + unlimited;
+        m_socket.cancel(error);
+    }
+}
+
+void Connection::setDeadline(std::chrono::milliseconds fromNow)
+{
+    m_expired = false;
+    m_deadline = Clock::now() + fromNow;
+    // Later is noticed when the timer fires, which spares setting it for each request.
+    if (m_deadline < m_timer.expiry())
+        m_timer.cancel();
+}
+
+} // namespace keydesk::server

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/HostPolicy.h"
+#include "server/http/Limits.h"
+#include "server/http/Log.h"
+#include "server/http/Router.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include <chrono>
+#include <memory>
+
+namespace keydesk::server {
+
+/** What all connections of a server have in common; outlives them. */
+struct Serving
+{
+    Limits limits;
+    HostPolicy hosts;
+    const Router &router;
+    const Log &log;
+};
+
+/**
+ * One client over HTTP/1.1 (RFC 9112): reads a request, answers it, and so on, each step against a
+ * deadline. Lives on the thread of its socket's executor.
+ */
+class Connection : public std::enable_shared_from_this<Connection>
+{
+public:
+    Connection(boost::asio::ip::tcp::socket socket, const Serving &serving);
+
+    /** Serves until the client goes, breaks a rule or stop() is called. */
+    boost::asio::awaitable<void> run();
+    /** Says that there are too many connections, and closes. */
+    boost::asio::awaitable<void> turnAway();
+
+    /** No further request; the one that has begun is finished. */
+    void stop();
+    /** Ends at once. */
+    void abort();
+
+private:
+    using Parser = boost::beast::http::request_parser<Body, WipingAllocator<char>>;
+    using Clock = std::chrono::steady_clock;
+
+    boost::asio::awaitable<bool> serveNext();
+    boost::asio::awaitable<bool> waitForRequest();
+    /** True when \a request is complete, false when the client is gone. */
+    boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
+    boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser);
+    boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
+    boost::asio::awaitable<void> close();
+
+    boost::asio::awaitable<void> watchDeadline();
+    void setDeadline(std::chrono::milliseconds fromNow);
+    Outcome<bool> outcomeOf(boost::system::error_code error) const;
+
+    boost::asio::ip::tcp::socket m_socket;
+    const Serving &m_serving;
+    std::string m_peer;
+    boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
+
+    boost::asio::steady_timer m_timer;
+    Clock::time_point m_deadline;
+    bool m_expired = false;
+    bool m_idle = false;
+    bool m_answered = false; ///< the last request that began
+    bool m_stopping = false;
+    bool m_done = false;
+};
+
+} // namespace keydesk::server

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/RequestCheck.h"
+
+#include <boost/beast/core/string.hpp>
+
+#include <array>
+#include <optional>
+
+namespace keydesk::server {
+
+namespace http = boost::beast::http;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array onceOnly{"Host",         "Content-Length", "Transfer-Encoding",
+                              "Content-Type", "Authorization",  "Idempotency-Key",
+                              "X-company-id", "X-apiKey",       "Expect"};
+
+std::optional<Refusal> ambiguity(const RequestHead &head)
+{
+    for (const char *name : onceOnly) {
+        if (head.count(name) > 1)
+            return refusal(ProblemCode::RequestMalformed,
+                           u"The header %1 may be there once only."_s.arg(QLatin1StringView(name)));
+    }
+    const auto coding = head.find(http::field::transfer_encoding);
+    if (coding == head.end())
+        return std::nullopt;
+    if (head.version() < 11 || head.count(http::field::content_length) > 0 ||
+        !boost::beast::iequals(coding->value(), "chunked"))
+        return refusal(ProblemCode::RequestMalformed,
+                       u"The only transfer coding is chunked, and not with a Content-Length."_s);
+    return std::nullopt;
+}
+
+std::optional<Refusal> hostProblem(std::string_view host, const HostPolicy &hosts)
+{
+    switch (hosts.judge(host)) {
+    case HostPolicy::Verdict::Ours:
+        return std::nullopt;
+    case HostPolicy::Verdict::Malformed:
+        return refusal(ProblemCode::HostInvalid, u"The Host header is missing or no host name."_s);
+    case HostPolicy::Verdict::Foreign:
+        break;
+    }
+    Refusal foreign = refusal(ProblemCode::HostInvalid, u"The Host is not one of this server's."_s);
+    foreign.status = 421; // misdirected (RFC 9110, 15.5.20)
+    return foreign;
+}
+
+} // namespace
+
+Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
+{
+    if (auto refused = ambiguity(head))
+        return tl::unexpected(std::move(*refused));
+    std::string_view target = head.target();
+    std::string_view host = head[http::field::host];
+    if (auto refused = hostProblem(host, hosts))
+        return tl::unexpected(std::move(*refused));
+    // The absolute form (RFC 9112, 3.2.2) names the host itself.
+    if (constexpr std::string_view scheme = "http://"; target.starts_with(scheme)) {
+        target.remove_prefix(scheme.size());
+        const std::size_t path = target.find('/');
+        host = target.substr(0, path);
+        target = path == target.npos ? std::string_view("/") : target.substr(path);
+        if (auto refused = hostProblem(host, hosts))
+            return tl::unexpected(std::move(*refused));
+    }
+    auto parsed = Target::parse(target);
+    if (!parsed)
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"The address is not well formed."_s));
+    return std::move(*parsed);
+}
+
+} // namespace keydesk::server

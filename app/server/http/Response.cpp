@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/Response.h"
+
+#include <QJsonDocument>
+
+namespace keydesk::server {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Response jsonResponse(const QJsonDocument &document, unsigned status, std::string type)
+{
+    const QByteArray body = document.toJson(QJsonDocument::Compact);
+    Response response = Response::text(std::move(type), body);
+    response.status = status;
+    return response;
+}
+
+QJsonObject problemBody(const Refusal &refusal, const ProblemKind &kind, unsigned status)
+{
+    QJsonObject body = refusal.members;
+    body.insert(u"type"_s, u"/problems/"_s + problemSlug(kind.code));
+    body.insert(u"title"_s, QString::fromLatin1(kind.title));
+    body.insert(u"status"_s, static_cast<int>(status));
+    if (!refusal.detail.isEmpty())
+        body.insert(u"detail"_s, refusal.detail);
+    return body;
+}
+
+} // namespace
+
+Response &Response::with(std::string name, std::string value)
+{
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+}
+
+Response Response::json(const QJsonObject &object, unsigned status)
+{
+    return jsonResponse(QJsonDocument(object), status, "application/json");
+}
+
+Response Response::json(const QJsonArray &array, unsigned status)
+{
+    return jsonResponse(QJsonDocument(array), status, "application/json");
+}
+
+Response Response::text(std::string contentType, QByteArrayView body)
+{
+    Response response;
+    response.contentType = std::move(contentType);
+    response.body.assign(body.data(), static_cast<std::size_t>(body.size()));
+    return response;
+}
+
+Response Response::empty(unsigned status)
+{
+    Response response;
+    response.status = status;
+    return response;
+}
+
+Response render(const Refusal &refusal, ErrorStyle style)
+{
+    const ProblemKind &kind = problemKind(refusal.code);
+    const unsigned status = refusal.status != 0 ? refusal.status : kind.status;
+    Response response;
+    if (style == ErrorStyle::Problem) {
+        response = jsonResponse(QJsonDocument(problemBody(refusal, kind, status)), status,
+                                "application/problem+json");
+    } else {
+        const QString name = QString(problemSlug(kind.code)).replace(u'-', u'_');
+        response = Response::json(QJsonObject{{u"error"_s, name}}, status);
+    }
+    for (const auto &[name, value] : refusal.headers)
+        response.with(name, value);
+    return response;
+}
+
+} // namespace keydesk::server

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Bytes.h"
+
+#include <QString>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace keydesk::server {
+
+/**
+ * The target of a request, decoded (RFC 3986; the query as application/x-www-form-urlencoded).
+ * An escaped slash stays inside its segment, so that no path means another one than it shows.
+ */
+class Target
+{
+public:
+    /** Nothing for escapes that are cut off, NUL and control characters, and not UTF-8. */
+    static std::optional<Target> parse(std::string_view text);
+
+    const std::vector<Bytes> &segments() const { return m_segments; }
+    /** Where the integration API begins: its errors have a shape of their own. */
+    bool isIntegrationApi() const;
+
+    /** The first value of a parameter; nullptr if it is not there. */
+    const Bytes *parameter(std::string_view name) const;
+
+private:
+    bool parsePath(std::string_view path);
+    bool parseQuery(std::string_view query);
+
+    std::vector<Bytes> m_segments;
+    std::vector<std::pair<Bytes, Bytes>> m_parameters;
+};
+
+/** The bytes as text; they are known to be UTF-8. */
+QString toText(std::string_view bytes);
+
+} // namespace keydesk::server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/ApiKeySecret.h"
+#include "server/http/Request.h"
+#include "server/http/Response.h"
+#include "server/store/MemberTable.h"
+#include "server/store/Store.h"
+
+#include <optional>
+
+namespace keydesk::server {
+
+/** The token of the person at this computer: good for this run, and in no database. */
+struct OwnerToken
+{
+    Sha256 sha256{};
+    QString memberId;
+};
+
+/** Someone who may see and manage a platform's keys. */
+struct Manager
+{
+    Member member;
+    QString platformId;
+};
+
+/** Who asks, and whether they may. Everything below /admin/v1 goes through here. */
+class Access
+{
+public:
+    Access(Store &store, std::optional<OwnerToken> ownerToken);
+
+    /** TokenInvalid unless there is a good bearer token (RFC 6750). */
+    Outcome<Member> member(Request &request) const;
+
+    /**
+     * For routes whose first {name} is a platform. Besides TokenInvalid: NotFound for a platform
+     * that the member is not on, as if it did not exist, and RoleRequired.
+     */
+    Outcome<Manager> manager(Request &request) const;
+
+    bool hasLocalOwner() const { return m_ownerToken.has_value(); }
+
+private:
+    std::optional<Member> memberOf(const Sha256 &token) const;
+
+    Store &m_store;
+    std::optional<OwnerToken> m_ownerToken;
+};
+
+} // namespace keydesk::server

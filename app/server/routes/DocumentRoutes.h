@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Router.h"
+
+#include <QByteArray>
+
+namespace keydesk::server {
+
+/** What people read: how to use a key, the API's description, and what each problem means. */
+class DocumentRoutes
+{
+public:
+    /** \a openApi is the OpenAPI document as it is served. */
+    explicit DocumentRoutes(QByteArray openApi);
+
+    void addTo(Router &router);
+
+private:
+    QByteArray m_openApi;
+};
+
+} // namespace keydesk::server

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/routes/HealthRoutes.h"
+
+#include "server/store/PlatformTable.h"
+
+namespace keydesk::server {
+
+namespace http = boost::beast::http;
+using namespace Qt::StringLiterals;
+
+HealthRoutes::HealthRoutes(Store &store)
+    : m_store(store)
+{
+}
+
+void HealthRoutes::addTo(Router &router)
+{
+    router.add(http::verb::get, "/healthz", Handler([](Request &) -> Outcome<Response> {
+                   return Response::json(QJsonObject{{u"status"_s, u"ok"_s}});
+               }));
+    router.add(http::verb::get, "/readyz", Handler([this](Request &) { return ready(); }));
+}
+
+Outcome<Response> HealthRoutes::ready() const
+{
+    try {
+        PlatformTable(m_store.reader()).isEmpty();
+    } catch (const DatabaseError &) {
+        return tl::unexpected(refusal(ProblemCode::Unavailable, u"The database cannot be read."_s));
+    }
+    return Response::json(QJsonObject{{u"status"_s, u"ready"_s}});
+}
+
+} // namespace keydesk::server

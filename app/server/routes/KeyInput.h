@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/IdempotencyKey.h"
+#include "keys/KeyLabel.h"
+#include "server/http/Request.h"
+#include "server/http/Response.h"
+
+#include <optional>
+
+namespace keydesk::server {
+
+/** What a client sends to make a key, found to be well formed. */
+struct KeyInput
+{
+    IdempotencyKey idempotencyKey;
+    KeyLabel label;
+    std::optional<qint64> expiresAt; ///< perhaps not in the future
+};
+
+/**
+ * Errors, in this order: MediaTypeUnsupported, IdempotencyKeyMissing, IdempotencyKeyInvalid,
+ * RequestMalformed, LabelInvalid with its reason, ExpiryInvalid (not RFC 3339).
+ */
+Outcome<KeyInput> readKeyInput(const Request &request);
+
+/** Error: RequestMalformed for what is not an object, and for members that are not \a known. */
+Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known);
+
+/** Milliseconds since 1970; nothing if \a text is not a time as in RFC 3339. */
+std::optional<qint64> timeFromRfc3339(const QString &text);
+
+} // namespace keydesk::server

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/routes/MemberRoutes.h"
+
+#include "keys/KeyLabel.h"
+#include "server/http/Limits.h"
+#include "server/routes/Paging.h"
+#include "server/store/PlatformTable.h"
+
+namespace keydesk::server {
+
+namespace http = boost::beast::http;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int platformsAtOnce = 100;
+constexpr qsizetype idSize = 24;
+
+/** A cursor is the id of the last platform of a page and the key that it is ordered by. */
+Outcome<std::optional<PlatformPosition>> position(const Request &request)
+{
+    const auto cursor = pageCursor(request);
+    if (!cursor)
+        return tl::unexpected(cursor.error());
+    if (cursor->isEmpty())
+        return std::optional<PlatformPosition>();
+    if (!isPlatformId(cursor->first(std::min(idSize, cursor->size()))))
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"cursor must be one from a Link header."_s));
+    return std::optional(PlatformPosition{cursor->mid(idSize), cursor->first(idSize)});
+}
+
+} // namespace
+
+MemberRoutes::MemberRoutes(Store &store, const Access &access)
+    : m_store(store)
+    , m_access(access)
+{
+}
+
+void MemberRoutes::addTo(Router &router)
+{
+    router.add(http::verb::get, "/admin/v1/server",
+               Handler([this](Request &request) { return server(request); }));
+    router.add(http::verb::get, "/admin/v1/me",
+               Handler([this](Request &request) { return me(request); }));
+    router.add(http::verb::get, "/admin/v1/platforms",
+               Handler([this](Request &request) { return platforms(request); }));
+}
+
+Outcome<Response> MemberRoutes::server(Request &) const
+{
+    const Limits limits;
+    QJsonArray methods;
+    if (m_access.hasLocalOwner())
+        methods.append(u"local"_s);
+    return Response::json(
+        {{u"name"_s, u"Keydesk"_s},
+         {u"version"_s, QStringLiteral(KEYDESK_VERSION)},
+         {u"signInMethods"_s, methods},
+         {u"limits"_s, QJsonObject{{u"keysPerPlatform"_s, keyLimit},
+                                   {u"labelCharacters"_s, static_cast<int>(KeyLabel::maxLength)},
+                                   {u"bodyBytes"_s, static_cast<int>(limits.bodyBytes)},
+                                   {u"headerBytes"_s, static_cast<int>(limits.headerBytes)}}}});
+}
+
+Outcome<Response> MemberRoutes::me(Request &request) const
+{
+    const auto member = m_access.member(request);
+    if (!member)
+        return tl::unexpected(member.error());
+    return Response::json(
+        {{u"id"_s, member->id},
+         {u"name"_s, member->name},
+         {u"email"_s, member->email ? QJsonValue(*member->email) : QJsonValue()}});
+}
+
+Outcome<Response> MemberRoutes::platforms(Request &request) const
+{
+    const auto member = m_access.member(request);
+    if (!member)
+        return tl::unexpected(member.error());
+    const auto limit = pageLimit(request, platformsAtOnce);
+    if (!limit)
+        return tl::unexpected(limit.error());
+    const auto after = position(request);
+    if (!after)
+        return tl::unexpected(after.error());
+    const Bytes *given = request.target.parameter("query");
+    const QString query = given ? toText(*given) : QString();
+
+    const PlatformPage page =
+        PlatformTable(m_store.reader()).list(member->id, query, *after, *limit);
+    QJsonArray items;
+    for (const Platform &platform : page.items)
+        items.append(toJson(platform));
+    Response response = Response::json(QJsonObject{{u"items"_s, items}});
+    if (page.next)
+        response.with("Link", nextPage("/admin/v1/platforms", page.next->id + page.next->nameKey,
+                                       {{"query", query}, {"limit", QString::number(*limit)}}));
+    return response;
+}
+
+} // namespace keydesk::server

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Router.h"
+#include "server/routes/Access.h"
+
+namespace keydesk::server {
+
+/** What a member sees before choosing a platform: the server, themselves, their platforms. */
+class MemberRoutes
+{
+public:
+    MemberRoutes(Store &store, const Access &access);
+
+    void addTo(Router &router);
+
+private:
+    Outcome<Response> server(Request &request) const;
+    Outcome<Response> me(Request &request) const;
+    Outcome<Response> platforms(Request &request) const;
+
+    Store &m_store;
+    const Access &m_access;
+};
+
+} // namespace keydesk::server

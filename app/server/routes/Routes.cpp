@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/routes/Routes.h"
+
+namespace keydesk::server {
+
+Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses,
+               std::optional<OwnerToken> ownerToken, QByteArray openApi)
+    : m_access(store, std::move(ownerToken))
+    , m_keyCheck(store, uses)
+    , m_members(store, m_access)
+    , m_keys(store, m_access, serverKey, uses)
+    , m_verify(m_keyCheck)
+    , m_users(store, m_keyCheck)
+    , m_health(store)
+    , m_documents(std::move(openApi))
+{
+    m_verify.addTo(m_router); // first, because it is asked most
+    m_users.addTo(m_router);
+    m_members.addTo(m_router);
+    m_keys.addTo(m_router);
+    m_health.addTo(m_router);
+    m_documents.addTo(m_router);
+}
+
+} // namespace keydesk::server

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/Platform.h"
+#include "server/store/Database.h"
+
+#include <optional>
+#include <vector>
+
+namespace keydesk::server {
+
+/** Where the next page of a list begins: behind the platform with this name key and id. */
+struct PlatformPosition
+{
+    QString nameKey;
+    QString id;
+};
+
+struct PlatformPage
+{
+    std::vector<Platform> items;
+    std::optional<PlatformPosition> next;
+};
+
+/** Platforms, and who is what on them. */
+class PlatformTable
+{
+public:
+    explicit PlatformTable(Database &database);
+
+    /** Returns the new platform's id. */
+    QString add(const QString &name, qint64 now);
+    void setRole(const QString &platformId, const QString &memberId, Role role);
+
+    std::optional<Role> role(const QString &platformId, const QString &memberId);
+    bool isEmpty();
+
+    /** The member's platforms by name; those whose name contains \a query, or whose id it is. */
+    PlatformPage list(const QString &memberId, const QString &query,
+                      const std::optional<PlatformPosition> &after, int limit);
+
+private:
+    Database &m_database;
+};
+
+} // namespace keydesk::server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "keys/ApiKeySecret.h"
+#include "keys/IdempotencyKey.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <stdexcept>
+
+namespace keydesk::server {
+
+/** The server key could not be had; what() is one sentence for the operator. */
+class ServerKeyError : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/**
+ * The 32 bytes without which no secret can be derived, in locked memory. They are in the
+ * environment variable KEYDESK_SERVER_KEY (43 base64url or 64 hex characters), or else in a file
+ * beside the database, which the first start makes.
+ */
+class ServerKey
+{
+public:
+    static constexpr std::size_t size = 32;
+
+    /** Throws ServerKeyError. Programs that start at the same time agree on one key. */
+    static ServerKey forDatabase(const QString &databasePath);
+
+    ServerKey(ServerKey &&other) noexcept;
+    ServerKey &operator=(ServerKey &&other) noexcept;
+    ServerKey(const ServerKey &) = delete;
+    ServerKey &operator=(const ServerKey &) = delete;
+    ~ServerKey();
+
+    /** HMAC-SHA-256 over salt ‖ platform ‖ idempotency key: the same secret for the same create. */
+    ApiKeySecret derive(const QByteArray &salt, const QString &platformId,
+                        const IdempotencyKey &idempotencyKey) const;
+
+private:
+    ServerKey();
+    static ServerKey fromEnvironment(const QByteArray &text);
+    static ServerKey fromFile(const QString &path);
+
+    unsigned char *m_bytes = nullptr; // owned, from sodium_malloc
+};
+
+} // namespace keydesk::server

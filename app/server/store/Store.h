@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/store/Clock.h"
+#include "server/store/Database.h"
+#include "server/store/Writer.h"
+
+#include <optional>
+#include <utility>
+
+namespace keydesk::server {
+
+/**
+ * The data: a connection for reads on the thread that made the store, and the writer. The schema
+ * must be current.
+ */
+class Store
+{
+public:
+    Store(const DatabaseUrl &url, Clock clock)
+        : m_clock(std::move(clock))
+        , m_writer(url)
+        , m_reader(url, DatabaseUse::Read)
+    {
+    }
+
+    qint64 now() const { return m_clock(); }
+
+    /** For reads that are over when the function that asked returns. */
+    Database &reader() { return m_reader; }
+
+    /** Runs \a work in a transaction on the writer's thread; throws what it threw. */
+    template <typename Work>
+    boost::asio::awaitable<std::invoke_result_t<Work &, Database &>> write(Work work)
+    {
+        std::optional<std::invoke_result_t<Work &, Database &>> result;
+        co_await m_writer.run(
+            [&](Database &database) { result.emplace(database.transaction(work)); });
+        co_return std::move(*result);
+    }
+
+    /** Like write(), but outside of a transaction and without a result. */
+    boost::asio::awaitable<void> maintain(Writer::Job work);
+
+private:
+    Clock m_clock;
+    Writer m_writer;
+    Database m_reader;
+};
+
+} // namespace keydesk::server
