@@ -30,7 +30,7 @@ std::optional<QJsonObject> parse(const QByteArray &body)
 Problem problemFrom(const Answer &answer)
 {
     const auto object =
-        answer.contentType == "application/problem+json" ? parse(answer.body) : std::nullopt;
+        answer.contentType == "application/problem+json" ? parse(*answer.body) : std::nullopt;
     // A proxy on the way speaks for itself: its 502 page says nothing about the key.
     if (!object && answer.status >= 502 && answer.status <= 504)
         return {.code = ProblemCode::Unavailable,
@@ -62,7 +62,7 @@ Result<QJsonObject> objectFrom(const Answer &answer)
 {
     if (!succeeded(answer))
         return tl::unexpected(problemFrom(answer));
-    auto object = parse(answer.body);
+    auto object = parse(*answer.body);
     if (!object)
         return tl::unexpected(notOurs(answer, u"the answer is not a JSON object"_s));
     return *std::move(object);
@@ -86,7 +86,7 @@ Result<ApiKeySecret> takeSecret(QByteArray &body)
         return tl::unexpected(answerNotUnderstood(u"secret"_s));
     const qsizetype length = close - open - 1;
     auto secret = ApiKeySecret::parse(QByteArrayView(body).sliced(open + 1, length));
-    // data() detaches: the caller must hold the only reference, or the other one keeps the text.
+    // data() would detach from a copy of the bytes, and the text would live on in that.
     Q_ASSERT(body.isDetached());
     std::fill_n(body.data() + open + 1, length, '*');
     if (!secret)

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 
+#include <memory>
 #include <optional>
 
 namespace keydesk::client {
@@ -15,9 +16,11 @@ namespace keydesk::client {
 struct Answer
 {
     int status = 0;
-    QByteArray contentType; ///< lower case, without parameters
-    QByteArray body;        ///< JSON; at most RestClient::answerLimit bytes
-    std::optional<std::chrono::seconds> retryAfter;
+    QByteArray contentType = {}; ///< lower case, without parameters
+    /** JSON, at most RestClient::answerLimit bytes, never null. Shared by all copies on purpose:
+     *  what takes a secret out of it takes it out of every copy that a future still keeps. */
+    std::shared_ptr<QByteArray> body = std::make_shared<QByteArray>();
+    std::optional<std::chrono::seconds> retryAfter = {};
 };
 
 /**

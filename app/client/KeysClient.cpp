@@ -37,7 +37,7 @@ Result<KeyList> keyListFrom(const QJsonObject &object)
     return list;
 }
 
-Result<CreatedKey> createdKeyFrom(Result<Answer> answer)
+Result<CreatedKey> createdKeyFrom(const Result<Answer> &answer)
 {
     if (!answer)
         return tl::unexpected(answer.error());
@@ -45,7 +45,7 @@ Result<CreatedKey> createdKeyFrom(Result<Answer> answer)
         const auto failed = objectFrom(*answer);
         return tl::unexpected(failed ? answerNotUnderstood(u"status"_s) : failed.error());
     }
-    auto secret = takeSecret(answer->body);
+    auto secret = takeSecret(*answer->body);
     if (!secret)
         return tl::unexpected(secret.error());
     return objectFrom(*answer)
@@ -79,8 +79,7 @@ QFuture<Result<CreatedKey>> KeysClient::create(const QString &platformId, const 
                .path = keysPath(platformId),
                .body = QJsonObject{{u"label"_s, label.text()}},
                .headers = {{"Idempotency-Key", idempotencyKey.headerValue()}}})
-        // Taken, not copied: the secret's bytes must have one owner, or wiping them is in vain.
-        .then([](QFuture<Result<Answer>> answer) { return createdKeyFrom(answer.takeResult()); });
+        .then(createdKeyFrom);
 }
 
 QFuture<Result<Revocation>> KeysClient::revoke(const QString &platformId, const QString &keyId)

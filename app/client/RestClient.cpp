@@ -62,12 +62,12 @@ public:
 private:
     void read()
     {
-        if (m_body.size() + m_reply->bytesAvailable() > RestClient::answerLimit) {
+        if (m_body->size() + m_reply->bytesAvailable() > RestClient::answerLimit) {
             m_tooLong = true;
             m_reply->abort();
             return;
         }
-        m_body += m_reply->readAll();
+        *m_body += m_reply->readAll();
     }
 
     void finish()
@@ -78,11 +78,11 @@ private:
             return fulfil(tl::unexpected(answerNotUnderstood(u"the answer is too long"_s)));
         if (status == 0 || isCutShort())
             return fulfil(tl::unexpected(networkProblem(*m_reply)));
-        m_body += m_reply->readAll();
+        *m_body += m_reply->readAll();
         const QByteArray type = m_reply->rawHeader("Content-Type");
         fulfil(Answer{.status = status,
                       .contentType = type.split(';').first().trimmed().toLower(),
-                      .body = std::move(m_body),
+                      .body = m_body,
                       .retryAfter = retryAfter(*m_reply)});
     }
 
@@ -102,7 +102,7 @@ private:
 
     QNetworkReply *m_reply;
     QPromise<Result<Answer>> m_promise;
-    QByteArray m_body;
+    std::shared_ptr<QByteArray> m_body = std::make_shared<QByteArray>();
     bool m_tooLong = false;
     bool m_fulfilled = false;
 };

@@ -18,6 +18,12 @@ ApiKeySecret exampleSecret()
     return ApiKeySecret::fromEntropy(std::array<std::uint8_t, 32>{1, 2, 3});
 }
 
+Answer answer(int status, const QByteArray &contentType, const QByteArray &body)
+{
+    return {
+        .status = status, .contentType = contentType, .body = std::make_shared<QByteArray>(body)};
+}
+
 } // namespace
 
 class AnswerParserTest : public QObject
@@ -44,8 +50,7 @@ void AnswerParserTest::theSecretIsTakenOutOfTheBytes()
     QCOMPARE(taken->sha256(), secret.sha256());
     QVERIFY(!body.contains("kdk_"));
     QCOMPARE(body.size(), before.size());
-    QVERIFY2(objectFrom({.status = 201, .contentType = {}, .body = body, .retryAfter = {}}),
-             "what is left is still JSON");
+    QVERIFY2(objectFrom(answer(201, {}, body)), "what is left is still JSON");
 }
 
 void AnswerParserTest::anAnswerWithoutARealSecretIsRefusedAndWiped_data()
@@ -110,8 +115,7 @@ void AnswerParserTest::problemsAreToldByTheirType()
     QFETCH(const QByteArray, contentType);
     QFETCH(const QByteArray, body);
     QFETCH(const ProblemCode, code);
-    const auto object =
-        objectFrom({.status = status, .contentType = contentType, .body = body, .retryAfter = {}});
+    const auto object = objectFrom(answer(status, contentType, body));
     QVERIFY(!object);
     QCOMPARE(object.error().code, code);
     QCOMPARE(object.error().status, status);
@@ -119,11 +123,11 @@ void AnswerParserTest::problemsAreToldByTheirType()
 
 void AnswerParserTest::theMembersOfAProblemAreKept()
 {
-    const auto done = doneFrom(
-        {.status = 422,
-         .contentType = "application/problem+json",
-         .body = R"({"type":"/problems/label-invalid","detail":"Too long","reason":"too-long"})",
-         .retryAfter = std::chrono::seconds(7)});
+    Answer refusal =
+        answer(422, "application/problem+json",
+               R"({"type":"/problems/label-invalid","detail":"Too long","reason":"too-long"})");
+    refusal.retryAfter = std::chrono::seconds(7);
+    const auto done = doneFrom(refusal);
     QVERIFY(!done);
     QCOMPARE(done.error().detail, u"Too long"_s);
     QCOMPARE(done.error().reason, u"too-long"_s);

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Await.h"
+
+#include "client/KeysClient.h"
+#include "client/LocalServer.h"
+#include "client/PlatformsClient.h"
+#include "client/RestClient.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace keydesk;
+using namespace keydesk::client;
+using keydesk::tests::await;
+
+namespace {
+
+KeyLabel label(const QString &text)
+{
+    return KeyLabel::parse(text).value();
+}
+
+} // namespace
+
+/** The client against the real server, over HTTP, on a database of its own for each test. */
+class KeysClientTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aNewPlatformHasNoKeys();
+    void aKeyIsCreatedListedAndRevoked();
+    void askingAgainGivesTheSameKeyAndSecret();
+    void aLabelIsTakenWhateverItsCase();
+    void theTwentySixthKeyIsRefused();
+    void aKeyThatIsGoneCountsAsRevoked();
+    void aWrongTokenIsToldApart();
+    void aPlatformOfOthersIsNotThere();
+
+private:
+    Result<CreatedKey> create(const QString &text,
+                              const IdempotencyKey &key = IdempotencyKey::generate())
+    {
+        return await(m_keys->create(m_platform.id, label(text), key));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LocalServer> m_server;
+    std::unique_ptr<RestClient> m_rest;
+    std::unique_ptr<KeysClient> m_keys;
+    Platform m_platform;
+};
+
+void KeysClientTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_server = std::make_unique<LocalServer>(QStringLiteral(KEYDESK_SERVER),
+                                             m_folder->filePath(u"keydesk.db"_s));
+    m_rest = std::make_unique<RestClient>();
+    m_keys = std::make_unique<KeysClient>(*m_rest);
+    QSignalSpy ready(m_server.get(), &LocalServer::ready);
+    connect(m_server.get(), &LocalServer::ready, m_rest.get(), &RestClient::setBackend);
+    m_server->start();
+    QVERIFY(ready.wait(20'000));
+    const auto platforms = await(PlatformsClient(*m_rest).list());
+    QVERIFY(platforms);
+    QCOMPARE(platforms->size(), 1);
+    m_platform = platforms->first();
+    QCOMPARE(m_platform.role, Role::Owner);
+}
+
+void KeysClientTest::cleanup()
+{
+    m_server.reset();
+}
+
+void KeysClientTest::aNewPlatformHasNoKeys()
+{
+    const auto list = await(m_keys->list(m_platform.id));
+    QVERIFY(list);
+    QVERIFY(list->keys.isEmpty());
+    QCOMPARE(list->used, 0);
+    QCOMPARE(list->limit, keyLimit);
+}
+
+void KeysClientTest::aKeyIsCreatedListedAndRevoked()
+{
+    const auto created = create(u"HR sync"_s);
+    QVERIFY(created);
+    QCOMPARE(created->key.label, u"HR sync"_s);
+    QCOMPARE(created->key.hint, created->secret.hint());
+    QVERIFY(!created->key.lastUsedAt);
+
+    const auto list = await(m_keys->list(m_platform.id));
+    QCOMPARE(list->keys, QList{created->key});
+
+    const auto revoked = await(m_keys->revoke(m_platform.id, created->key.id));
+    QVERIFY(revoked);
+    QCOMPARE(*revoked, Revocation::Revoked);
+    QVERIFY(await(m_keys->list(m_platform.id))->keys.isEmpty());
+}
+
+void KeysClientTest::askingAgainGivesTheSameKeyAndSecret()
+{
+    const auto intention = IdempotencyKey::generate();
+    const auto first = create(u"HR sync"_s, intention);
+    const auto again = create(u"HR sync"_s, intention);
+    QVERIFY(first && again);
+    QCOMPARE(again->key.id, first->key.id);
+    QCOMPARE(again->secret.sha256(), first->secret.sha256());
+    QCOMPARE(await(m_keys->list(m_platform.id))->used, 1);
+}
+
+void KeysClientTest::aLabelIsTakenWhateverItsCase()
+{
+    QVERIFY(create(u"HR sync"_s));
+    const auto second = create(u"hr SYNC"_s);
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, ProblemCode::LabelTaken);
+}
+
+void KeysClientTest::theTwentySixthKeyIsRefused()
+{
+    for (int i = 1; i <= keyLimit; ++i)
+        QVERIFY(create(u"Integration %1"_s.arg(i)));
+    const auto tooMany = create(u"One more"_s);
+    QVERIFY(!tooMany);
+    QCOMPARE(tooMany.error().code, ProblemCode::KeyLimitReached);
+    QCOMPARE(await(m_keys->list(m_platform.id))->used, keyLimit);
+}
+
+void KeysClientTest::aKeyThatIsGoneCountsAsRevoked()
+{
+    const auto created = create(u"HR sync"_s);
+    QVERIFY(await(m_keys->revoke(m_platform.id, created->key.id)));
+    QCOMPARE(await(m_keys->revoke(m_platform.id, created->key.id)).value(), Revocation::WasGone);
+}
+
+void KeysClientTest::aWrongTokenIsToldApart()
+{
+    m_rest->setBackend(m_rest->baseUrl(), AccessToken("wrong"));
+    QCOMPARE(await(m_keys->list(m_platform.id)).error().code, ProblemCode::TokenInvalid);
+}
+
+void KeysClientTest::aPlatformOfOthersIsNotThere()
+{
+    const auto list = await(m_keys->list(u"ffffffffffffffffffffffff"_s));
+    QCOMPARE(list.error().code, ProblemCode::NotFound);
+}
+
+QTEST_GUILESS_MAIN(KeysClientTest)
+#include "KeysClientTest.moc"
