@@ -6,6 +6,9 @@
 
 #include <QAbstractTableModel>
 #include <QList>
+#include <QStringList>
+
+#include <optional>
 
 namespace keydesk::ui {
 
@@ -30,6 +33,7 @@ public:
     /** Takes over what changed, by id; never resets. */
     void setKeys(const QList<ApiKey> &keys);
     void addOrUpdateKey(const ApiKey &key);
+    /** Does nothing for an id that is not there: it may have been revoked elsewhere. */
     void removeKey(const QString &id);
     void clear();
 
@@ -51,11 +55,10 @@ public Q_SLOTS:
 
 private:
     QString displayText(const ApiKey &key, int column) const;
+    QString accessibleText(const ApiKey &key, int column) const;
     QString lastUsedText(const ApiKey &key) const;
     QString toolTip(const ApiKey &key, int column) const;
-    QVariant sortValue(const ApiKey &key, int column) const;
     bool wantsAttention(const ApiKey &key, int column) const;
-    void removeMissing(const QList<ApiKey> &keys);
 
     Clock m_clock;
     QList<ApiKey> m_keys;

@@ -3,20 +3,19 @@
 
 #include <QWidget>
 
-class QAbstractButton;
-class QLabel;
-class QProgressBar;
+class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 class QTimer;
-class QVBoxLayout;
 
 namespace keydesk::ui {
 
 class ApiKeysModel;
 class ApiKeysTable;
+class BusyBar;
 class CompanyIdRow;
 class MessageStrip;
+class PageFooter;
 class StatePanel;
 
 /**
@@ -60,32 +59,28 @@ Q_SIGNALS:
     void retryRequested();
 
 private:
-    void buildHeader(QVBoxLayout *layout);
-    void buildBody(QVBoxLayout *layout);
-    void buildFooter(QVBoxLayout *layout);
-    void updateFooter();
-    void updateBody();
-
     enum class State { Blank, Loading, Ready, Failed, Forbidden };
 
+    QBoxLayout *buildHead();
+    QWidget *buildBody();
+    void buildFailure();
+    void setState(State state);
+    void updateBody();
+    void updateFooter();
+    bool hasRows() const;
+
     ApiKeysModel *m_model;
-    CompanyIdRow *m_companyId = nullptr;
-    QAbstractButton *m_documentation = nullptr;
-    QProgressBar *m_loading = nullptr;
-    QTimer *m_loadingDelay = nullptr;
-    MessageStrip *m_failure = nullptr;
-    QStackedWidget *m_body = nullptr;
-    ApiKeysTable *m_table = nullptr;
-    StatePanel *m_panel = nullptr;
-    QWidget *m_blank = nullptr;
-    QWidget *m_footer = nullptr;
-    QProgressBar *m_meter = nullptr;
-    QLabel *m_usage = nullptr;
-    QPushButton *m_add = nullptr;
+    CompanyIdRow *m_companyId;
+    BusyBar *m_loading;
+    QTimer *m_loadingDelay;
+    MessageStrip *m_failure;
+    QStackedWidget *m_body;
+    ApiKeysTable *m_table;
+    StatePanel *m_panel;
+    QWidget *m_blank;
+    PageFooter *m_footer;
     State m_state = State::Blank;
     QString m_message;
-    int m_used = -1;
-    int m_limit = 0;
     bool m_addAllowed = true;
 };
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QHash>
-#include <QPersistentModelIndex>
 #include <QTableView>
 
 class QSortFilterProxyModel;
 
 namespace keydesk::ui {
 
+class ApiKeysDelegate;
 class ApiKeysModel;
 class RevokeButton;
 
@@ -23,14 +22,16 @@ class ApiKeysTable : public QTableView
 public:
     /** \a model is not owned and outlives the table. */
     explicit ApiKeysTable(ApiKeysModel *model, QWidget *parent = nullptr);
-    ~ApiKeysTable() override;
 
+    /** Selects the key's row, scrolls to it and gives it the focus. */
     void selectKey(const QString &id);
     QString currentId() const;
-    /** The button in a row of the view's own model; nullptr if there is none. */
-    RevokeButton *revokeButton(const QModelIndex &index) const;
-
-    QSize minimumSizeHint() const override;
+    /** In the view's own model; not valid if the key is not shown. */
+    QModelIndex indexOf(const QString &id, int column = 0) const;
+    /** nullptr if the key is not shown. */
+    RevokeButton *revokeButton(const QString &id) const;
+    /** The button in a row of the view's own model, whichever the column. */
+    RevokeButton *revokeButtonAt(const QModelIndex &index) const;
 
 Q_SIGNALS:
     void revokeRequested(const QString &id);
@@ -38,30 +39,33 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:
-    void setUpModel();
     void setUpLook();
+    void setUpHeader();
+    void followModel();
+    void sortBy(int column);
     void addMissingButtons();
+    void addButton(const QModelIndex &index);
     void orderTabs();
     void layoutColumns();
-    void focusNeighbour();
-    void setHoveredRow(int row);
-    QString idAt(const QModelIndex &index) const;
+    int wantedWidth(int column) const;
+    void adaptToFont();
+    void setHovered(const QModelIndex &index);
+    bool stepFromButton(int key);
 
-    ApiKeysModel *m_keys;
     QSortFilterProxyModel *m_sorted;
-    QHash<QString, RevokeButton *> m_buttons; // by key id; owned by the viewport
-    bool m_focusWasRemoved = false;
-    int m_rowAfterRemoval = -1;
+    ApiKeysDelegate *m_delegate;
+    int m_hoveredRow = -1; // only to know what to paint again
 };
 
 } // namespace keydesk::ui

@@ -7,19 +7,19 @@
 #include <QSet>
 #include <QStringList>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace keydesk::ui {
 
 class MessageStrip;
+class TextLabel;
 
 /**
  * Asks for the label of a new key and checks it as it is typed. Knows no network: createRequested()
- * comes once, the controller calls setBusy(true) (done here already), and then accept() when the
- * key exists or showProblem() when it does not; the text is kept. Closing it in any other way is
- * cancelled().
+ * comes once and leaves the dialog busy; then the controller calls accept() when the key exists, or
+ * showProblem() when it does not, which lets it be tried again with the text kept. Closing it in
+ * any other way is cancelled().
  */
 class LabelDialog : public Sheet
 {
@@ -46,17 +46,18 @@ Q_SIGNALS:
 private:
     void buildField();
     void buildButtons();
+    void onEdited();
     void check();
     void submit();
     QString complaint(const tl::expected<KeyLabel, LabelError> &label) const;
 
-    QSet<QString> m_taken; // KeyLabel::uniquenessKey()
-    QLineEdit *m_field = nullptr;
-    QLabel *m_hint = nullptr;
-    QLabel *m_counter = nullptr;
-    MessageStrip *m_problem = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QPushButton *m_create = nullptr;
+    QSet<QString> m_taken; // by KeyLabel::uniquenessKey()
+    QLineEdit *m_field;
+    TextLabel *m_hint;
+    TextLabel *m_counter;
+    MessageStrip *m_problem;
+    QPushButton *m_cancel;
+    QPushButton *m_create;
     bool m_busy = false;
 };
 

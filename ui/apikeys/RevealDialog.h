@@ -4,7 +4,8 @@
 #include "keys/ApiKeySecret.h"
 #include "style/Sheet.h"
 
-class QLabel;
+#include <optional>
+
 class QPushButton;
 
 namespace keydesk::ui {
@@ -12,10 +13,11 @@ namespace keydesk::ui {
 class MessageStrip;
 class SecretClipboard;
 class SecretField;
+class TextLabel;
 
 /**
- * Shows a new key, the only time it is shown. Owns the secret and wipes it with itself. Closing it
- * without having copied asks once, in the dialog.
+ * Shows a new key, the only time it is shown. Owns the secret and wipes it when it closes. Closing
+ * it without having copied asks once, in the dialog.
  */
 class RevealDialog : public Sheet
 {
@@ -29,33 +31,30 @@ public:
 
     bool wasCopied() const { return m_copied; }
 
+    /** Escape, Close and the window's own button all lead here. */
     void reject() override;
 
 Q_SIGNALS:
     void copied();
-    /** Once, when the dialog is gone for good. */
+    /** Once, when the secret is gone from the window. */
     void closed();
-
-protected:
-    void closeEvent(QCloseEvent *event) override;
 
 private:
     void buildKey(const QString &label);
     void buildButtons();
     void copy();
     void askOnce();
-    void leave();
+    void forget();
 
-    ApiKeySecret m_secret;
+    std::optional<ApiKeySecret> m_secret;
     SecretClipboard &m_clipboard;
-    SecretField *m_field = nullptr;
-    QLabel *m_status = nullptr;
-    MessageStrip *m_question = nullptr;
-    QPushButton *m_copy = nullptr;
-    QPushButton *m_close = nullptr;
+    SecretField *m_field;
+    TextLabel *m_status;
+    MessageStrip *m_question;
+    QPushButton *m_copy;
+    QPushButton *m_close;
     bool m_copied = false;
     bool m_asked = false;
-    bool m_left = false;
 };
 
 } // namespace keydesk::ui

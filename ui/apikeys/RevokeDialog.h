@@ -12,8 +12,8 @@ class MessageStrip;
 
 /**
  * Asks before a key is revoked and says what will break. Cancel is the default. revokeConfirmed()
- * comes once; the controller then calls accept(), or showProblem() to let it be tried again.
- * Closing it in any other way is cancelled().
+ * comes once and leaves the dialog busy; the controller then calls accept(), or showProblem() to
+ * let it be tried again. Closing it in any other way is cancelled().
  */
 class RevokeDialog : public Sheet
 {
@@ -39,9 +39,9 @@ private:
     void buildButtons();
 
     QString m_id;
-    MessageStrip *m_problem = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QPushButton *m_revoke = nullptr;
+    MessageStrip *m_problem;
+    QPushButton *m_cancel;
+    QPushButton *m_revoke;
     bool m_busy = false;
 };
 

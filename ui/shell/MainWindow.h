@@ -6,7 +6,6 @@
 #include <QMainWindow>
 
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace keydesk::ui {
 
@@ -50,7 +49,7 @@ Q_SIGNALS:
     void noticeActionTriggered();
 
 private:
-    void buildPages(QVBoxLayout *layout);
+    void buildPages();
 
     PlatformSidebar *m_sidebar = nullptr;
     SettingsSidebar *m_settingsSidebar = nullptr;

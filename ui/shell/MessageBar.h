@@ -1,34 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QWidget>
+#include "style/MessageStrip.h"
 
-class QLabel;
 class QPushButton;
 class QTimer;
-class QToolButton;
 
 namespace keydesk::ui {
-
-enum class MessageKind { Info, Success, Warning, Error };
 
 /**
  * A quiet bar above the page, instead of modal boxes. One message at a time; a success goes by
  * itself after 6 s unless it is hovered or focused, an error never. Hidden when there is none.
  */
-class MessageBar : public QWidget
+class MessageBar : public MessageStrip
 {
     Q_OBJECT
 
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /** \a text is plain. \a actionText adds a button. */
-    void showMessage(MessageKind kind, const QString &text, const QString &actionText = {});
+    /** \a text is plain. \a actionText adds a button; pressing it takes the message away. */
+    void showMessage(keydesk::ui::MessageKind kind, const QString &text,
+                     const QString &actionText = {});
+    /** Takes the message away without dismissed(). */
     void clear();
-
-    MessageKind kind() const { return m_kind; }
-    QString text() const;
 
 Q_SIGNALS:
     void actionTriggered();
@@ -36,20 +31,15 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void build();
-    void tint();
+    void dismiss();
     void dismissUnlessUsed();
 
-    MessageKind m_kind = MessageKind::Info;
-    QLabel *m_icon = nullptr;
-    QLabel *m_text = nullptr;
-    QPushButton *m_action = nullptr;
-    QToolButton *m_close = nullptr;
-    QTimer *m_expiry = nullptr;
+    QPushButton *m_action;
+    QPushButton *m_close;
+    QTimer *m_expiry;
 };
 
 } // namespace keydesk::ui

@@ -5,10 +5,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace keydesk::ui {
+
+class TextLabel;
 
 /** What a click on a platform opens: its name, the member's role, and Settings at the top right. */
 class PlatformHomePage : public QWidget
@@ -18,7 +19,7 @@ class PlatformHomePage : public QWidget
 public:
     explicit PlatformHomePage(QWidget *parent = nullptr);
 
-    void setPlatform(const Platform &platform);
+    void setPlatform(const keydesk::Platform &platform);
     QString platformId() const { return m_id; }
     /** A sentence under the name: the member's role, where the data is. Plain text. */
     void setText(const QString &text);
@@ -28,8 +29,8 @@ Q_SIGNALS:
 
 private:
     QString m_id;
-    QLabel *m_title;
-    QLabel *m_text;
+    TextLabel *m_title;
+    TextLabel *m_text;
     QPushButton *m_settings;
 };
 

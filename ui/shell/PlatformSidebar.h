@@ -6,13 +6,13 @@
 #include <QList>
 #include <QWidget>
 
-class QLabel;
 class QScrollArea;
 class QVBoxLayout;
 
 namespace keydesk::ui {
 
 class PlatformRow;
+class TextLabel;
 
 enum class StatusKind { Neutral, Good, Warning, Bad };
 
@@ -26,12 +26,14 @@ public:
 
     void setHeading(const QString &text, const QString &toolTip = {});
     /** A word at the heading, e.g. "running"; empty hides it. */
-    void setStatus(const QString &text, StatusKind kind);
+    void setStatus(const QString &text, keydesk::ui::StatusKind kind);
     /** Keeps rows, focus and the current platform by id. */
-    void setPlatforms(const QList<Platform> &platforms);
+    void setPlatforms(const QList<keydesk::Platform> &platforms);
     /** Marks a platform as selected; an unknown or empty id selects none. Emits nothing. */
     void setCurrentPlatform(const QString &id);
     QString currentPlatform() const { return m_current; }
+
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void platformActivated(const QString &id);
@@ -39,20 +41,20 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
+    QVBoxLayout *buildHeading();
+    void buildRows();
     PlatformRow *makeRow(const Platform &platform);
+    PlatformRow *takeRow(const QString &id);
     void moveFocus(PlatformRow *from, int step);
-    void tintStatus();
 
-    QLabel *m_heading;
-    QLabel *m_status;
+    TextLabel *m_heading;
+    TextLabel *m_status;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_rowsLayout;
+    QVBoxLayout *m_rowsLayout = nullptr;
     QList<PlatformRow *> m_rows; // owned by the scroll area's widget, in the order shown
     QString m_current;
-    StatusKind m_statusKind = StatusKind::Neutral;
 };
 
 } // namespace keydesk::ui

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QWidget>
 
-class QButtonGroup;
 class QVBoxLayout;
 
 namespace keydesk::ui {
+
+class SidebarItem;
 
 /** The second column while settings are open. Its pages are told by id, e.g. "api". */
 class SettingsSidebar : public QWidget
@@ -22,6 +24,8 @@ public:
     void setCurrentPage(const QString &id);
     QString currentPage() const;
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void pageActivated(const QString &id);
 
@@ -29,8 +33,16 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QVBoxLayout *m_items;
-    QButtonGroup *m_group;
+    struct Item
+    {
+        QString id;
+        SidebarItem *button; // child
+    };
+
+    void moveFocus(SidebarItem *from, int step);
+
+    QVBoxLayout *m_layout;
+    QList<Item> m_items;
 };
 
 } // namespace keydesk::ui

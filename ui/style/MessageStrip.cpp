@@ -125,13 +125,13 @@ void MessageStrip::paintEvent(QPaintEvent *)
     const bool faint = contrastRatio(surface(), Theme(palette()).page()) < 1.02;
     painter.setPen(faint ? QPen(foreground()) : QPen(Qt::NoPen));
     painter.setBrush(surface());
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
+    painter.drawRoundedRect(QRectF(contentsRect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
                             metrics::radius);
     const int line = std::min(m_text->height(), QFontMetrics(m_text->font()).height());
     const int top = m_text->heightForWidth(m_text->width()) > line * 3 / 2
                         ? m_text->geometry().top() + (line - iconWidth) / 2 + 1
                         : m_text->geometry().center().y() - iconWidth / 2 + 1;
-    const QRect place(metrics::related, top, iconWidth, iconWidth);
+    const QRect place(contentsRect().left() + metrics::related, top, iconWidth, iconWidth);
     paintIcon(&painter, iconOf(m_kind), QStyle::visualRect(layoutDirection(), rect(), place),
               foreground());
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/AccessibleRevokeButton.h"
+
+#include "apikeys/AccessibleKeysTable.h"
+#include "apikeys/ApiKeysModel.h"
+#include "apikeys/ApiKeysTable.h"
+#include "apikeys/RevokeButton.h"
+
+namespace keydesk::ui {
+
+AccessibleRevokeButton::AccessibleRevokeButton(RevokeButton *button)
+    : QAccessibleWidget(button, QAccessible::Button)
+{
+}
+
+RevokeButton *AccessibleRevokeButton::button() const
+{
+    return static_cast<RevokeButton *>(object());
+}
+
+QAccessibleInterface *AccessibleRevokeButton::parent() const
+{
+    const QWidget *viewport = button()->parentWidget();
+    auto *table = viewport ? qobject_cast<ApiKeysTable *>(viewport->parentWidget()) : nullptr;
+    if (!table)
+        return QAccessibleWidget::parent();
+    const auto *accessible =
+        static_cast<AccessibleKeysTable *>(QAccessible::queryAccessibleInterface(table));
+    QAccessibleInterface *cell =
+        accessible->cell(table->indexOf(button()->keyId(), ApiKeysModel::Actions));
+    return cell ? cell : QAccessible::queryAccessibleInterface(table);
+}
+
+QStringList AccessibleRevokeButton::actionNames() const
+{
+    return button()->isEnabled() ? QStringList{pressAction(), setFocusAction()} : QStringList();
+}
+
+void AccessibleRevokeButton::doAction(const QString &name)
+{
+    if (!button()->isEnabled())
+        return;
+    if (name == pressAction())
+        button()->click();
+    else
+        QAccessibleWidget::doAction(name);
+}
+
+} // namespace keydesk::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/PageFooter.h"
+
+#include "style/ButtonKind.h"
+#include "style/Icons.h"
+#include "style/Metrics.h"
+#include "style/TextLabel.h"
+#include "style/Theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace keydesk::ui {
+
+PageFooter::PageFooter(QWidget *parent)
+    : QWidget(parent)
+    , m_meter(new QProgressBar(this))
+    , m_text(new TextLabel(TextKind::Secondary, {}, this))
+    , m_add(new QPushButton(icon(Icon::Plus), tr("&Add API key"), this))
+{
+    m_meter->setTextVisible(false);
+    m_meter->setFixedSize(160, metrics::inGroup);
+    m_meter->setAccessibleName(tr("Keys used"));
+    m_text->setWordWrap(true);
+    setButtonKind(m_add, ButtonKind::Primary);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::inGroup, 14, metrics::inGroup, 16);
+    layout->setSpacing(metrics::related + 4);
+    layout->addWidget(m_meter);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_add);
+    connect(m_add, &QPushButton::clicked, this, &PageFooter::addRequested);
+}
+
+void PageFooter::setUsage(int used, int limit)
+{
+    m_used = used;
+    m_limit = limit;
+    m_meter->setRange(0, std::max(1, limit));
+    m_meter->setValue(std::min(used, limit));
+    m_text->setText(isFull() ? tr("All %n keys are in use. Revoke one that is no longer needed to "
+                                  "add another.",
+                                  nullptr, limit)
+                             : tr("%1 of %2 keys used").arg(used).arg(limit));
+    m_add->setAccessibleDescription(isFull() ? m_text->text() : QString());
+    updateAdd();
+}
+
+void PageFooter::setUsageKnown(bool known)
+{
+    m_meter->setVisible(known);
+    // An empty label, not a hidden one: it keeps Add at its edge.
+    if (!known)
+        m_text->clear();
+}
+
+void PageFooter::setAddAllowed(bool allowed)
+{
+    m_allowed = allowed;
+    updateAdd();
+}
+
+void PageFooter::updateAdd()
+{
+    m_add->setEnabled(m_allowed && !isFull());
+}
+
+void PageFooter::focusAdd()
+{
+    m_add->setFocus(Qt::OtherFocusReason);
+}
+
+void PageFooter::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(metrics::inGroup, 0, width() - 2 * metrics::inGroup, 1,
+                     Theme(palette()).hairline());
+}
+
+} // namespace keydesk::ui

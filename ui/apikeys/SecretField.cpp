@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/SecretField.h"
+
+#include "style/Icons.h"
+#include "style/Metrics.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace keydesk::ui {
+
+SecretField::SecretField(QWidget *parent)
+    : QLineEdit(parent)
+{
+    setReadOnly(true);
+    setFont(monospacedFont(font()));
+    setDragEnabled(false);
+    setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    // A key is read from left to right whatever the language around it.
+    setLayoutDirection(Qt::LeftToRight);
+}
+
+void SecretField::showSecret(const QString &secret)
+{
+    setText(secret);
+    setCursorPosition(0);
+    constexpr int edges = 40; // the style's padding and the field's own, on both sides
+    setMinimumWidth(fontMetrics().horizontalAdvance(secret) + edges);
+}
+
+void SecretField::forget()
+{
+    // text() shares its memory with the field. Writing through the shared pointer reaches both;
+    // the copy in the field's text layout is out of reach.
+    const QString shared = text();
+    auto *characters = const_cast<QChar *>(shared.constData());
+    std::fill_n(characters, shared.size(), QChar(0));
+    clear();
+}
+
+void SecretField::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(Icon::Copy), tr("Copy"), this, &SecretField::copyRequested);
+    menu->addAction(tr("Select all"), this, &QLineEdit::selectAll);
+    menu->popup(event->globalPos());
+}
+
+void SecretField::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::Cut))
+        Q_EMIT copyRequested();
+    else
+        QLineEdit::keyPressEvent(event);
+}
+
+void SecretField::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    selectAll();
+    event->accept();
+}
+
+void SecretField::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton)
+        event->accept();
+    else
+        QLineEdit::mousePressEvent(event);
+}
+
+void SecretField::mouseReleaseEvent(QMouseEvent *event)
+{
+    // Not to QLineEdit, which puts what was selected onto the primary selection here.
+    event->accept();
+}
+
+} // namespace keydesk::ui

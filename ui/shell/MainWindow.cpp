@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/MainWindow.h"
+
+#include "shell/MessageBar.h"
+#include "shell/NoticePage.h"
+#include "shell/PlatformHomePage.h"
+#include "shell/PlatformSidebar.h"
+#include "shell/SettingsSidebar.h"
+#include "style/Icons.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keydesk::ui {
+
+namespace {
+const QString apiPageId = u"api"_s;
+}
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_sidebar(new PlatformSidebar)
+    , m_messageBar(new MessageBar)
+    , m_pages(new QStackedWidget)
+{
+    setWindowTitle(tr("Keydesk"));
+    setWindowIcon(applicationIcon());
+    setMinimumSize(800, 520);
+    resize(1120, 720);
+
+    auto *center = new QWidget;
+    auto *columns = new QHBoxLayout(center);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_sidebar);
+    auto *main = new QVBoxLayout;
+    main->setSpacing(0);
+    main->addWidget(m_messageBar);
+    main->addWidget(m_pages, 1);
+    columns->addLayout(main, 1);
+    setCentralWidget(center);
+    buildPages();
+    connect(m_sidebar, &PlatformSidebar::platformActivated, this, &MainWindow::platformActivated);
+    connect(m_sidebar, &PlatformSidebar::settingsRequested, this, &MainWindow::settingsRequested);
+}
+
+void MainWindow::buildPages()
+{
+    m_home = new PlatformHomePage;
+    m_notice = new NoticePage;
+    m_settings = new QWidget;
+    m_settingsSidebar = new SettingsSidebar;
+    m_settingsPages = new QStackedWidget;
+    auto *columns = new QHBoxLayout(m_settings);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_settingsSidebar);
+    columns->addWidget(m_settingsPages, 1);
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_home), m_settings})
+        m_pages->addWidget(page);
+    m_settingsSidebar->addPage(apiPageId, tr("API"));
+    m_settingsSidebar->setCurrentPage(apiPageId);
+    connect(m_home, &PlatformHomePage::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_notice, &NoticePage::actionTriggered, this, &MainWindow::noticeActionTriggered);
+}
+
+void MainWindow::setApiPage(QWidget *page)
+{
+    m_settingsPages->addWidget(page);
+    m_settingsPages->setCurrentWidget(page);
+}
+
+void MainWindow::showHome(const Platform &platform)
+{
+    m_sidebar->setCurrentPlatform(platform.id);
+    m_home->setPlatform(platform);
+    m_pages->setCurrentWidget(m_home);
+    setWindowTitle(tr("%1 – Keydesk").arg(platform.name));
+}
+
+void MainWindow::showSettings(const Platform &platform)
+{
+    m_sidebar->setCurrentPlatform(platform.id);
+    m_settingsSidebar->setCurrentPage(apiPageId);
+    m_pages->setCurrentWidget(m_settings);
+    setWindowTitle(tr("%1 – Keydesk").arg(platform.name));
+}
+
+void MainWindow::showNotice(const QString &title, const QString &text, const QString &buttonText)
+{
+    m_notice->setNotice(title, text, buttonText);
+    m_pages->setCurrentWidget(m_notice);
+}
+
+bool MainWindow::isNoticeShown() const
+{
+    return m_pages->currentWidget() == m_notice;
+}
+
+} // namespace keydesk::ui

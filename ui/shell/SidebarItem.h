@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractButton>
+
+namespace keydesk::ui {
+
+/**
+ * One line of a sidebar: a name, with a coloured initial where \a tileSeed is given. Checked means
+ * "this is what you see"; only setChecked() changes that, not a click.
+ */
+class SidebarItem : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit SidebarItem(const QString &name, QWidget *parent = nullptr);
+
+    /** Elides in paint; the tool tip tells the whole when it does not fit. */
+    void setName(const QString &name);
+    QString name() const { return m_name; }
+    void setTileSeed(const QString &seed);
+    /** Leaves room at the trailing edge for what stands on the item there. */
+    void setTrailingRoom(int pixels);
+    void setHovered(bool hovered);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /** Up or Down, Home or End: -1, 1, or far beyond either end. */
+    void stepRequested(int step);
+
+protected:
+    bool event(QEvent *event) override;
+    void nextCheckState() override {}
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QRect nameRect() const;
+    int tileSize() const;
+    void paintTile(QPainter *painter) const;
+
+    QString m_name;
+    QString m_tileSeed;
+    int m_trailingRoom = 0;
+    bool m_hovered = false;
+};
+
+} // namespace keydesk::ui
