@@ -2,6 +2,7 @@
 #include "apikeys/ApiKeysDelegate.h"
 
 #include "apikeys/ApiKeysModel.h"
+#include "style/FocusRing.h"
 #include "style/Metrics.h"
 #include "style/Theme.h"
 
@@ -96,7 +97,7 @@ void ApiKeysDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(
         area, static_cast<int>(Qt::AlignVCenter | Qt::AlignAbsolute | side) | Qt::TextSingleLine,
         text);
-    if (m_view->hasFocus() && m_view->currentIndex().row() == index.row())
+    if (showsFocus(m_view) && m_view->currentIndex().row() == index.row())
         paintFocus(painter, option, index.column());
     painter->restore();
 }

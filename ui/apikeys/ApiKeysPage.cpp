@@ -5,9 +5,9 @@
 #include "apikeys/ApiKeysTable.h"
 #include "apikeys/CompanyIdRow.h"
 #include "apikeys/PageFooter.h"
+#include "apikeys/PurposeLine.h"
 #include "apikeys/StatePanel.h"
 #include "style/BusyBar.h"
-#include "style/ButtonKind.h"
 #include "style/MessageStrip.h"
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
@@ -19,7 +19,6 @@
 
 #include <chrono>
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace keydesk::ui {
@@ -59,28 +58,14 @@ ApiKeysPage::ApiKeysPage(ApiKeysModel *model, QWidget *parent)
 
 QBoxLayout *ApiKeysPage::buildHead()
 {
-    auto *sentence = new QHBoxLayout;
-    sentence->setSpacing(4);
-    auto *text = new TextLabel(TextKind::Secondary,
-                               tr("Keys let your tools exchange data with this platform."));
-    text->setWordWrap(true);
-    // Wraps only where it must: a wrapping label would take half of the line otherwise.
-    text->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    text->setMinimumWidth(text->fontMetrics().averageCharWidth() * 24);
-    auto *documentation = new QPushButton(tr("API documentation") + u" ↗"_s);
-    documentation->setAccessibleName(tr("API documentation"));
-    documentation->setAccessibleDescription(tr("Opens in the browser"));
-    setButtonKind(documentation, ButtonKind::Link);
-    connect(documentation, &QPushButton::clicked, this, &ApiKeysPage::documentationRequested);
-    sentence->addWidget(text);
-    sentence->addWidget(documentation);
-    sentence->addStretch();
-
+    auto *purpose = new PurposeLine;
+    connect(purpose, &PurposeLine::documentationRequested, this,
+            &ApiKeysPage::documentationRequested);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(metrics::inGroup, 0, metrics::inGroup, metrics::related);
     head->setSpacing(4);
     head->addWidget(new TextLabel(TextKind::PageTitle, tr("API")));
-    head->addLayout(sentence);
+    head->addWidget(purpose);
     head->addSpacing(metrics::related);
     head->addWidget(m_companyId);
     return head;

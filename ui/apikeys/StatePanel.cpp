@@ -59,18 +59,22 @@ StatePanel::StatePanel(QWidget *parent)
     for (TextLabel *label : {m_title, m_text}) {
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
-        label->setMinimumWidth(std::max(360, fontMetrics().averageCharWidth() * 48));
     }
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(metrics::inGroup);
-    layout->addStretch(2);
-    layout->addWidget(m_picture, 0, Qt::AlignHCenter);
-    layout->addSpacing(metrics::inGroup);
-    layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
-    layout->addSpacing(metrics::inGroup);
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
+    m_text->setFixedWidth(std::min(420, fontMetrics().averageCharWidth() * 48));
+    auto *column = new QVBoxLayout;
+    column->setSpacing(metrics::inGroup);
+    column->addStretch(2);
+    column->addWidget(m_picture, 0, Qt::AlignHCenter);
+    column->addSpacing(metrics::inGroup);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    column->addSpacing(metrics::inGroup);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    auto *layout = new QHBoxLayout(this);
+    layout->addStretch();
+    layout->addLayout(column);
+    layout->addStretch();
     connect(m_action, &QPushButton::clicked, this, &StatePanel::actionTriggered);
 }
 

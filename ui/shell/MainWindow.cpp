@@ -12,13 +12,16 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keydesk::ui {
 
 namespace {
 const QString apiPageId = u"api"_s;
-}
+constexpr int roomyWidth = 1120;
+} // namespace
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
@@ -29,7 +32,7 @@ MainWindow::MainWindow(QWidget *parent)
     setWindowTitle(tr("Keydesk"));
     setWindowIcon(applicationIcon());
     setMinimumSize(800, 520);
-    resize(1120, 720);
+    resize(roomyWidth, 720);
 
     auto *center = new QWidget;
     auto *columns = new QHBoxLayout(center);
@@ -66,6 +69,18 @@ void MainWindow::buildPages()
     m_settingsSidebar->setCurrentPage(apiPageId);
     connect(m_home, &PlatformHomePage::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_notice, &NoticePage::actionTriggered, this, &MainWindow::noticeActionTriggered);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    // In a narrow window the page is what must stay readable.
+    const auto share = [this](const QWidget *column, int least) {
+        const int wanted = column->sizeHint().width();
+        return std::clamp(width() * wanted / roomyWidth, std::min(least, wanted), wanted);
+    };
+    m_sidebar->setFixedWidth(share(m_sidebar, 200));
+    m_settingsSidebar->setFixedWidth(share(m_settingsSidebar, 120));
 }
 
 void MainWindow::setApiPage(QWidget *page)

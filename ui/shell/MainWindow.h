@@ -48,6 +48,9 @@ Q_SIGNALS:
     void settingsRequested(const QString &id);
     void noticeActionTriggered();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildPages();
 

@@ -31,10 +31,7 @@ SettingsSidebar::SettingsSidebar(QWidget *parent)
 
 QSize SettingsSidebar::sizeHint() const
 {
-    int widest = std::max(152, fontMetrics().averageCharWidth() * 19);
-    for (const Item &item : m_items)
-        widest = std::max(widest, item.button->sizeHint().width());
-    return {widest, 400};
+    return {std::max(152, fontMetrics().averageCharWidth() * 19), 400};
 }
 
 void SettingsSidebar::addPage(const QString &id, const QString &name)

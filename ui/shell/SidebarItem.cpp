@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/SidebarItem.h"
 
-#include "style/FieldPainter.h"
+#include "style/FocusRing.h"
 #include "style/Metrics.h"
 #include "style/Theme.h"
 
@@ -162,7 +162,7 @@ void SidebarItem::paintEvent(QPaintEvent *)
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), place),
                      Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
                      QFontMetrics(font).elidedText(m_name, Qt::ElideRight, place.width()));
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusRing(&painter, rect(), theme.accent());
 }
 

@@ -21,17 +21,13 @@ BusyBar::BusyBar(QWidget *parent)
     setRange(0, 0);
     setTextVisible(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(thickness);
     m_motion->setStartValue(0.0);
     m_motion->setEndValue(1.0);
     m_motion->setDuration(1200);
     m_motion->setLoopCount(-1);
     m_motion->setEasingCurve(QEasingCurve::InOutSine);
     connect(m_motion, &QVariantAnimation::valueChanged, this, [this] { update(); });
-}
-
-QSize BusyBar::sizeHint() const
-{
-    return {120, thickness};
 }
 
 void BusyBar::showEvent(QShowEvent *event)

@@ -15,8 +15,6 @@ class BusyBar : public QProgressBar
 public:
     explicit BusyBar(QWidget *parent = nullptr);
 
-    QSize sizeHint() const override;
-
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;

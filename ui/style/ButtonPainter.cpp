@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "style/ButtonPainter.h"
 
-#include "style/FieldPainter.h"
+#include "style/FocusRing.h"
 #include "style/Icons.h"
 #include "style/Metrics.h"
 #include "style/Theme.h"
@@ -182,7 +182,8 @@ void paintButton(QPainter *painter, const QStyleOptionButton &option, ButtonKind
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintBevel(painter, option.rect, colors);
-    if (option.state & QStyle::State_HasFocus)
+    if ((option.state & QStyle::State_HasFocus) &&
+        (option.state & QStyle::State_KeyboardFocusChange))
         paintFocusRing(painter, isFilled(kind) ? option.rect.adjusted(2, 2, -2, -2) : option.rect,
                        colors.focus);
     QFont font = fontOf(option, kind);

@@ -42,18 +42,6 @@ void setInvalid(QWidget *field, bool invalid)
     field->update();
 }
 
-void paintFocusRing(QPainter *painter, const QRect &rect, const QColor &color)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(color, metrics::focusWidth));
-    painter->setBrush(Qt::NoBrush);
-    const double inset = metrics::focusWidth / 2.0;
-    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset),
-                             metrics::radius - 1, metrics::radius - 1);
-    painter->restore();
-}
-
 void paintField(QPainter *painter, const QStyleOption &option, const QWidget *widget)
 {
     const Theme theme(option.palette);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QColor>
-#include <QRect>
-
 class QPainter;
 class QStyleOption;
 class QStyleOptionHeader;
@@ -12,10 +9,9 @@ class QWidget;
 
 namespace keydesk::ui {
 
-/** How KeydeskStyle paints what is not a button: fields, meters, headers, tips, focus. */
+/** How KeydeskStyle paints what is not a button: fields, meters, headers, tips. */
 inline constexpr int fieldPadding = 8;
 
-void paintFocusRing(QPainter *painter, const QRect &rect, const QColor &color);
 void paintField(QPainter *painter, const QStyleOption &option, const QWidget *widget);
 void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option);
 void paintHeaderSection(QPainter *painter, const QStyleOptionHeader &option);

@@ -3,6 +3,7 @@
 
 #include "style/ButtonPainter.h"
 #include "style/FieldPainter.h"
+#include "style/FocusRing.h"
 #include "style/Metrics.h"
 #include "style/ScrollBarPainter.h"
 #include "style/Theme.h"
@@ -14,9 +15,26 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace keydesk::ui {
+
+namespace {
+
+bool haveSameColors(const QPalette &one, const QPalette &other)
+{
+    constexpr std::array roles{QPalette::Window,    QPalette::WindowText,     QPalette::Base,
+                               QPalette::Text,      QPalette::Button,         QPalette::ButtonText,
+                               QPalette::Highlight, QPalette::HighlightedText};
+    return std::ranges::all_of(roles, [&one, &other](QPalette::ColorRole role) {
+        return one.color(QPalette::Active, role) == other.color(QPalette::Active, role);
+    });
+}
+
+} // namespace
 
 KeydeskStyle::KeydeskStyle()
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
@@ -43,6 +61,9 @@ void KeydeskStyle::polish(QWidget *widget)
 
 void KeydeskStyle::polish(QPalette &palette)
 {
+    // Qt gives Fusion's colours to every desktop that has none of its own.
+    if (haveSameColors(palette, QProxyStyle::standardPalette()))
+        palette = housePalette(m_dark);
     // Secondary text is drawn in this role; many desktops make it half transparent.
     for (const auto group : {QPalette::Active, QPalette::Inactive})
         palette.setColor(group, QPalette::PlaceholderText, Theme(palette).secondaryText());
@@ -82,6 +103,8 @@ int KeydeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_UnderlineShortcut: // for those who use the keyboard
+        return isKeyboardUsed(widget) ? 1 : 0;
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
     default:

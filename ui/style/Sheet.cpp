@@ -38,9 +38,10 @@ Sheet::Sheet(const QString &title, QWidget *parent)
     layout->addStretch();
     layout->addSpacing(metrics::section);
     layout->addLayout(m_buttons);
-    // As wide as a line that reads well, whatever the font; and as high as its texts need.
-    setMinimumWidth(std::max(480, fontMetrics().averageCharWidth() * 66));
-    layout->setSizeConstraint(QLayout::SetMinimumSize);
+    // The size follows the texts; see fit().
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
+    // The focus starts on a button that Enter presses: that must be seen from the start.
+    setAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 Sheet::~Sheet()
@@ -56,8 +57,25 @@ TextLabel *Sheet::addText(const QString &text, bool secondary)
     return label;
 }
 
+void Sheet::fit()
+{
+    // Qt's own constraints do not ask wrapped texts how high they are at this width.
+    const int readable = std::max(480, fontMetrics().averageCharWidth() * 66);
+    const int width = std::max(readable, layout()->totalMinimumSize().width());
+    setFixedSize(width, layout()->totalHeightForWidth(width));
+}
+
+bool Sheet::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        fit();
+    return handled;
+}
+
 void Sheet::showEvent(QShowEvent *event)
 {
+    fit();
     QDialog::showEvent(event);
     if (!m_scrim && parentWidget())
         m_scrim = new Scrim(parentWidget()->window());

@@ -33,10 +33,13 @@ protected:
     /** A wrapped sentence; owned by the sheet. */
     TextLabel *addText(const QString &text, bool secondary = false);
 
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void fit();
+
     TextLabel *m_heading;
     QVBoxLayout *m_content;
     QHBoxLayout *m_buttons;

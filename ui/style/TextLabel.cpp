@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "style/TextLabel.h"
 
-#include "style/FieldPainter.h"
+#include "style/FocusRing.h"
 #include "style/Metrics.h"
 #include "style/Theme.h"
 
@@ -110,7 +110,7 @@ void TextLabel::changeEvent(QEvent *event)
 void TextLabel::paintEvent(QPaintEvent *event)
 {
     QLabel::paintEvent(event);
-    if (hasFocus() && focusPolicy() == Qt::StrongFocus) {
+    if (showsFocus(this) && focusPolicy() == Qt::StrongFocus) {
         QPainter painter(this);
         paintFocusRing(&painter, rect(), Theme(palette()).accent());
     }
