@@ -52,10 +52,24 @@ void PageFooter::setUsage(int used, int limit)
 
 void PageFooter::setUsageKnown(bool known)
 {
-    m_meter->setVisible(known);
+    m_known = known;
+    updateMeter();
     // An empty label, not a hidden one: it keeps Add at its edge.
     if (!known)
         m_text->clear();
+}
+
+void PageFooter::updateMeter()
+{
+    // The long sentence of a full platform needs its room in a narrow window.
+    const bool roomy = width() > 2 * (m_meter->width() + m_add->sizeHint().width());
+    m_meter->setVisible(m_known && (roomy || !isFull()));
+}
+
+void PageFooter::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateMeter();
 }
 
 void PageFooter::setAddAllowed(bool allowed)
@@ -77,8 +91,7 @@ void PageFooter::focusAdd()
 void PageFooter::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(metrics::inGroup, 0, width() - 2 * metrics::inGroup, 1,
-                     Theme(palette()).hairline());
+    painter.fillRect(0, 0, width(), 1, Theme(palette()).hairline());
 }
 
 } // namespace keydesk::ui

@@ -29,17 +29,20 @@ Q_SIGNALS:
     void addRequested();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     bool isFull() const { return m_limit > 0 && m_used >= m_limit; }
     void updateAdd();
+    void updateMeter();
 
     QProgressBar *m_meter;
     TextLabel *m_text;
     QPushButton *m_add;
     int m_used = 0;
     int m_limit = 0;
+    bool m_known = false;
     bool m_allowed = true;
 };
 

@@ -9,7 +9,7 @@ namespace keydesk::ui {
 TableColumns::Widths TableColumns::fitted(int room) const
 {
     Widths widths = wanted;
-    const int label = character * 20;
+    const int label = std::clamp(wanted[ApiKeysModel::Label], character * 20, character * 34);
     widths[ApiKeysModel::CreatedBy] = std::min(wanted[ApiKeysModel::CreatedBy], character * 26);
     widths[ApiKeysModel::Label] = label;
     const auto missing = [&widths, room] {

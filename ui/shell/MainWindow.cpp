@@ -79,8 +79,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
         const int wanted = column->sizeHint().width();
         return std::clamp(width() * wanted / roomyWidth, std::min(least, wanted), wanted);
     };
-    m_sidebar->setFixedWidth(share(m_sidebar, 200));
-    m_settingsSidebar->setFixedWidth(share(m_settingsSidebar, 120));
+    m_sidebar->setFixedWidth(share(m_sidebar, 224));
+    m_settingsSidebar->setFixedWidth(share(m_settingsSidebar, 112));
 }
 
 void MainWindow::setApiPage(QWidget *page)

@@ -182,8 +182,8 @@ void paintButton(QPainter *painter, const QStyleOptionButton &option, ButtonKind
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintBevel(painter, option.rect, colors);
-    if ((option.state & QStyle::State_HasFocus) &&
-        (option.state & QStyle::State_KeyboardFocusChange))
+    const auto *widget = qobject_cast<const QWidget *>(option.styleObject);
+    if ((option.state & QStyle::State_HasFocus) && isKeyboardUsed(widget))
         paintFocusRing(painter, isFilled(kind) ? option.rect.adjusted(2, 2, -2, -2) : option.rect,
                        colors.focus);
     QFont font = fontOf(option, kind);

@@ -10,7 +10,11 @@ namespace keydesk::ui {
 
 bool isKeyboardUsed(const QWidget *widget)
 {
-    return widget && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    if (!widget)
+        return false;
+    // A sheet begins with the focus on what Enter does: that is seen from the start.
+    const QWidget *window = widget->window();
+    return window->isModal() || window->testAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 bool showsFocus(const QWidget *widget)

@@ -44,9 +44,11 @@ MessageStrip::MessageStrip(QWidget *parent)
     setAccessibleRole(this, QAccessible::AlertMessage);
     m_text->setWordWrap(true);
     m_text->setSelectable(false);
-    m_layout->setContentsMargins(metrics::related + iconWidth + metrics::inGroup, metrics::inGroup,
-                                 metrics::inGroup, metrics::inGroup);
+    m_layout->setContentsMargins(metrics::related, metrics::inGroup, metrics::inGroup,
+                                 metrics::inGroup);
     m_layout->setSpacing(metrics::inGroup);
+    // The icon's place, at the leading edge in either direction of writing.
+    m_layout->addSpacing(iconWidth);
     m_layout->addWidget(m_text, 1);
     // Vertically as high as its text needs at this width, never higher.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -132,8 +134,8 @@ void MessageStrip::paintEvent(QPaintEvent *)
                         ? m_text->geometry().top() + (line - iconWidth) / 2 + 1
                         : m_text->geometry().center().y() - iconWidth / 2 + 1;
     const QRect place(contentsRect().left() + metrics::related, top, iconWidth, iconWidth);
-    paintIcon(&painter, iconOf(m_kind), QStyle::visualRect(layoutDirection(), rect(), place),
-              foreground());
+    paintIcon(&painter, iconOf(m_kind),
+              QStyle::visualRect(layoutDirection(), contentsRect(), place), foreground());
 }
 
 } // namespace keydesk::ui

@@ -40,8 +40,6 @@ Sheet::Sheet(const QString &title, QWidget *parent)
     layout->addLayout(m_buttons);
     // The size follows the texts; see fit().
     layout->setSizeConstraint(QLayout::SetNoConstraint);
-    // The focus starts on a button that Enter presses: that must be seen from the start.
-    setAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 Sheet::~Sheet()
