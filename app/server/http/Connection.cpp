@@ -218,20 +218,20 @@ asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request
     if (!target)
         co_return tl::unexpected(target.error());
     request.target = std::move(*target);
-    const auto body = co_await readBody(parser);
-    if (!body || !*body)
-        co_return body;
+    // Out of the parser's reach now: it would add the fields of a chunked body's trailer to them.
     request.fields = std::move(static_cast<Fields &>(parser.get()));
-    request.body = std::move(parser.get().body());
-    co_return true;
+    const auto body = co_await readBody(parser, request.header("Expect"));
+    if (body && *body)
+        request.body = std::move(parser.get().body());
+    co_return body;
 }
 
-asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser)
+asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser, std::string_view expected)
 {
     error_code error;
     if (parser.is_done())
         co_return true;
-    if (boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    if (boost::beast::iequals(expected, "100-continue")) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
         co_await asio::async_write(m_socket, asio::buffer(goOn),
                                    asio::redirect_error(asio::use_awaitable, error));

@@ -52,7 +52,7 @@ private:
     boost::asio::awaitable<bool> waitForRequest();
     /** True when \a request is complete, false when the client is gone. */
     boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
-    boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser);
+    boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
     boost::asio::awaitable<void> close();
 

@@ -3,6 +3,7 @@
 
 #include <boost/beast/core/string.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -24,6 +25,9 @@ std::optional<Refusal> ambiguity(const RequestHead &head)
             return refusal(ProblemCode::RequestMalformed,
                            u"The header %1 may be there once only."_s.arg(QLatin1StringView(name)));
     }
+    const std::string_view length = head[http::field::content_length];
+    if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; }))
+        return refusal(ProblemCode::RequestMalformed, u"Content-Length must be a number."_s);
     const auto coding = head.find(http::field::transfer_encoding);
     if (coding == head.end())
         return std::nullopt;

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+// The limits of a connection, with the server's own classes and shorter limits than the program's.
+#include "support/HttpClient.h"
+
+#include "server/http/HttpServer.h"
+#include "server/store/Database.h"
+
+#include <QElapsedTimer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <thread>
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using namespace keydesk::server;
+using namespace std::chrono_literals;
+using keydesk::testing::HttpAnswer;
+using keydesk::testing::HttpClient;
+
+namespace {
+
+asio::awaitable<Outcome<Response>> answerAfter(std::chrono::milliseconds delay)
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor, delay);
+    co_await timer.async_wait(asio::use_awaitable);
+    co_return Response::text("text/plain", "late");
+}
+
+Router makeRouter()
+{
+    Router router;
+    router.add(http::verb::get, "/fast", Handler([](Request &) -> Outcome<Response> {
+                   return Response::text("text/plain", "fast");
+               }));
+    router.add(http::verb::get, "/slow",
+               WaitingHandler([](Request &) { return answerAfter(500ms); }));
+    router.add(http::verb::get, "/never",
+               WaitingHandler([](Request &) { return answerAfter(1h); }));
+    router.add(http::verb::get, "/large", Handler([](Request &) -> Outcome<Response> {
+                   return Response::text("text/plain", QByteArray(64 << 20, 'x'));
+               }));
+    router.add(http::verb::get, "/broken", Handler([](Request &) -> Outcome<Response> {
+                   throw std::runtime_error("inner workings");
+               }));
+    router.add(http::verb::get, "/busy", Handler([](Request &) -> Outcome<Response> {
+                   throw DatabaseError(DatabaseError::Kind::Busy, QStringLiteral("locked"));
+               }));
+    return router;
+}
+
+Limits shortLimits()
+{
+    Limits limits;
+    limits.connectionsPerAddress = 4;
+    limits.connections = 6;
+    limits.request = 400ms;
+    limits.idle = 700ms;
+    limits.answer = 500ms;
+    limits.linger = 300ms;
+    limits.stop = 1s;
+    return limits;
+}
+
+/** The server's classes on a thread of their own. */
+class InProcessServer
+{
+public:
+    explicit InProcessServer(const Limits &limits = shortLimits())
+        : m_router(makeRouter())
+        , m_server(m_context, {{asio::ip::make_address("127.0.0.1"), 0}, {}, limits}, m_router,
+                   m_log)
+        , m_guard(asio::make_work_guard(m_context))
+    {
+        asio::co_spawn(m_context, m_server.run(), asio::detached);
+        m_thread = std::thread([this] { m_context.run(); });
+    }
+    ~InProcessServer()
+    {
+        m_context.stop();
+        m_thread.join();
+    }
+
+    QUrl url() const { return QUrl(QString::fromStdString(m_server.origin())); }
+    HttpClient http() const { return HttpClient(url()); }
+    void stop() { asio::co_spawn(m_context, stopAndEnd(), asio::detached); }
+    /** True if stop() has let the thread end. */
+    bool hasStopped() const { return m_stopped; }
+
+private:
+    asio::awaitable<void> stopAndEnd()
+    {
+        co_await m_server.stop();
+        m_stopped = true;
+    }
+
+    asio::io_context m_context{1};
+    Router m_router;
+    Log m_log{Log::Level::WarningsOnly};
+    HttpServer m_server;
+    asio::executor_work_guard<asio::io_context::executor_type> m_guard;
+    std::atomic<bool> m_stopped = false;
+    std::thread m_thread;
+};
+
+class Client : public QTcpSocket
+{
+public:
+    explicit Client(const InProcessServer &server)
+    {
+        const QUrl url = server.url();
+        connectToHost(url.host(), static_cast<quint16>(url.port()));
+        waitForConnected(3000);
+        m_host = url.authority().toLatin1();
+    }
+    void get(const char *path, const char *headers = "")
+    {
+        write("GET " + QByteArray(path) + " HTTP/1.1\r\nHost: " + m_host + "\r\n" + headers +
+              "\r\n");
+        flush();
+    }
+    QByteArray host() const { return m_host; }
+    /** Everything until the server closes. */
+    QByteArray rest(int timeout = 5000)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        QByteArray all = readAll();
+        while (state() == ConnectedState && timer.elapsed() < timeout) {
+            waitForReadyRead(50);
+            all += readAll();
+        }
+        return all + readAll();
+    }
+
+private:
+    QByteArray m_host;
+};
+
+} // namespace
+
+class ConnectionsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRequestThatDoesNotArriveIsTold_data();
+    void aRequestThatDoesNotArriveIsTold();
+    void aRequestThatDripsInIsTold();
+    void anIdleConnectionIsClosed();
+    void aConnectionServesManyRequests();
+    void aClientThatDoesNotReadIsDropped();
+    void tooManyConnectionsAreTurnedAway();
+    void aConnectionThatEndedMakesRoom();
+    void tooManyRequestsInOneGoAreNotLost();
+    void stoppingWaitsForAnswers();
+    void stoppingDoesNotWaitForever();
+    void clientsThatLeaveDoNoHarm();
+    void whatBreaksIsNotTold();
+    void aBusyDatabaseIsTold();
+};
+
+void ConnectionsTest::aRequestThatDoesNotArriveIsTold_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("a letter") << QByteArray("G");
+    QTest::newRow("half a header") << QByteArray("GET /fast HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    QTest::newRow("no body") << QByteArray(
+        "GET /fast HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\n");
+    QTest::newRow("half a body") << QByteArray(
+        "GET /fast HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\nab");
+    QTest::newRow("half a chunk") << QByteArray(
+        "GET /fast HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+    QTest::newRow("chunks with bare line feeds") << QByteArray(
+        "GET /fast HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n1\na\n0\n\n");
+}
+
+void ConnectionsTest::aRequestThatDoesNotArriveIsTold()
+{
+    QFETCH(QByteArray, begin);
+    const InProcessServer server;
+    QElapsedTimer timer;
+    timer.start();
+    const HttpAnswer answer = server.http().sendRaw(begin);
+    QCOMPARE(answer.status, 408);
+    QVERIFY(answer.closed);
+    QVERIFY(timer.elapsed() >= 350 && timer.elapsed() < 2000);
+}
+
+void ConnectionsTest::aRequestThatDripsInIsTold()
+{
+    const InProcessServer server;
+    Client client(server);
+    QElapsedTimer timer;
+    timer.start();
+    client.write("GET /fast HTTP/1.1\r\nX: ");
+    while (client.state() == QAbstractSocket::ConnectedState && client.bytesAvailable() == 0 &&
+           timer.elapsed() < 3000) {
+        client.write("x");
+        client.waitForReadyRead(50);
+    }
+    QVERIFY(client.rest().startsWith("HTTP/1.1 408 "));
+    QVERIFY(timer.elapsed() < 2500);
+}
+
+void ConnectionsTest::anIdleConnectionIsClosed()
+{
+    const InProcessServer server;
+    Client silent(server);
+    Client kept(server);
+    kept.get("/fast");
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(silent.rest(), QByteArray());
+    QVERIFY(kept.rest().endsWith("\r\n\r\nfast"));
+    QCOMPARE(silent.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(kept.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(timer.elapsed() >= 500 && timer.elapsed() < 3000);
+}
+
+void ConnectionsTest::aConnectionServesManyRequests()
+{
+    const InProcessServer server;
+    Client client(server);
+    // Longer than each of the limits together, shorter for each request.
+    for (int i = 0; i < 6; ++i) {
+        client.get("/fast");
+        QVERIFY(client.waitForReadyRead());
+        QVERIFY(client.readAll().endsWith("fast"));
+        QTest::qWait(250);
+    }
+    client.get("/slow"); // the time for an answer does not count
+    QVERIFY(client.waitForReadyRead());
+    QVERIFY(client.readAll().endsWith("late"));
+}
+
+void ConnectionsTest::aClientThatDoesNotReadIsDropped()
+{
+    const InProcessServer server;
+    Client client(server);
+    client.setReadBufferSize(1024);
+    client.get("/large");
+    QTest::qWait(1500);
+    client.setReadBufferSize(0);
+    const QByteArray got = client.rest();
+    QCOMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(got.size() < (64 << 20));
+}
+
+void ConnectionsTest::tooManyConnectionsAreTurnedAway()
+{
+    const InProcessServer server;
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.push_back(std::make_unique<Client>(server));
+        clients.back()->get("/fast");
+        QVERIFY(clients.back()->waitForReadyRead());
+    }
+    const HttpAnswer refused = server.http().sendRaw("");
+    QCOMPARE(refused.status, 503);
+    QVERIFY(refused.closed);
+    QVERIFY(refused.headers.contains("retry-after"));
+    clients.front()->get("/fast"); // the others are still served
+    QVERIFY(clients.front()->waitForReadyRead());
+}
+
+void ConnectionsTest::aConnectionThatEndedMakesRoom()
+{
+    const InProcessServer server;
+    for (int i = 0; i < 30; ++i)
+        QTRY_COMPARE(server.http().send({.path = "/fast"}).status, 200);
+}
+
+void ConnectionsTest::tooManyRequestsInOneGoAreNotLost()
+{
+    const InProcessServer server;
+    Client client(server);
+    QByteArray all;
+    for (int i = 0; i < 200; ++i)
+        all += "GET /fast HTTP/1.1\r\nHost: " + client.host() + "\r\n\r\n";
+    client.write(all + "GET /fast HTTP/1.1\r\nHost: " + client.host() +
+                 "\r\nConnection: close\r\n\r\n");
+    QCOMPARE(client.rest().count("HTTP/1.1 200 OK"), 201);
+}
+
+void ConnectionsTest::stoppingWaitsForAnswers()
+{
+    InProcessServer server;
+    Client waiting(server);
+    Client idle(server);
+    waiting.get("/slow");
+    QTest::qWait(100);
+    server.stop();
+    QVERIFY(waiting.rest().endsWith("late"));
+    QVERIFY(idle.rest().isEmpty());
+    waiting.close();
+    QTRY_VERIFY_WITH_TIMEOUT(server.hasStopped(), 2000);
+    QTcpSocket late;
+    late.connectToHost(server.url().host(), static_cast<quint16>(server.url().port()));
+    QVERIFY(!late.waitForConnected(500));
+}
+
+void ConnectionsTest::stoppingDoesNotWaitForever()
+{
+    InProcessServer server;
+    Client waiting(server);
+    waiting.get("/never");
+    QTest::qWait(100);
+    QElapsedTimer timer;
+    timer.start();
+    server.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(server.hasStopped(), 4000);
+    QVERIFY(timer.elapsed() >= 800);
+    QVERIFY(waiting.rest().isEmpty());
+}
+
+void ConnectionsTest::clientsThatLeaveDoNoHarm()
+{
+    const InProcessServer server;
+    for (int i = 0; i < 40; ++i) {
+        Client client(server);
+        if (i % 4 == 1)
+            client.write("GET /fa");
+        else if (i % 4 == 2)
+            client.get("/slow");
+        else if (i % 4 == 3)
+            client.get("/large");
+        client.waitForBytesWritten(100);
+        client.abort();
+    }
+    QTest::qWait(700);
+    QTRY_COMPARE(server.http().send({.path = "/fast"}).status, 200);
+}
+
+void ConnectionsTest::whatBreaksIsNotTold()
+{
+    const InProcessServer server;
+    const HttpAnswer answer = server.http().send({.path = "/broken"});
+    QCOMPARE(answer.status, 500);
+    QCOMPARE(answer.problem(), QStringLiteral("internal-error"));
+    QVERIFY(!answer.raw.contains("inner workings"));
+    QCOMPARE(server.http().send({.path = "/fast"}).status, 200);
+}
+
+void ConnectionsTest::aBusyDatabaseIsTold()
+{
+    const InProcessServer server;
+    const HttpAnswer answer = server.http().send({.path = "/busy"});
+    QCOMPARE(answer.status, 503);
+    QCOMPARE(answer.problem(), QStringLiteral("unavailable"));
+    QVERIFY(answer.headers.contains("retry-after"));
+}
+
+QTEST_GUILESS_MAIN(ConnectionsTest)
+#include "ConnectionsTest.moc"

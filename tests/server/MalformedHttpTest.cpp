@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes that are not quite HTTP/1.1: each gets a status and a closed connection, never a hang, and
+// nothing that two servers in a row could understand in two ways is understood at all.
+#include "support/ServerFixture.h"
+
+#include <QTest>
+
+using namespace keydesk::testing;
+using namespace Qt::StringLiterals;
+
+class MalformedHttpTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void malformedRequestsAreRefusedAndClosed_data();
+    void malformedRequestsAreRefusedAndClosed();
+    void unusualButValidRequestsWork_data();
+    void unusualButValidRequestsWork();
+    void requestsInOneGoAreAnsweredInOrder();
+    void aClientMayAskBeforeItSendsTheBody();
+    void theServerIsStillThere();
+
+private:
+    QByteArray filled(QByteArray bytes) const
+    {
+        return bytes.replace("{host}", "Host: " + m_fixture.http().host() + "\r\n");
+    }
+
+    ServerFixture m_fixture;
+};
+
+void MalformedHttpTest::initTestCase()
+{
+    QVERIFY(m_fixture.start());
+}
+
+void MalformedHttpTest::malformedRequestsAreRefusedAndClosed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const QByteArray &bytes, int status = 400) {
+        QTest::newRow(name) << bytes << status;
+    };
+    const auto get = [&](const char *name, const QByteArray &headers, int status = 400) {
+        row(name, "GET /healthz HTTP/1.1\r\n" + headers + "\r\n", status);
+    };
+    const auto post = [&](const char *name, const QByteArray &headers, const QByteArray &body,
+                          int status = 400) {
+        row(name, "POST /healthz HTTP/1.1\r\n{host}" + headers + "\r\n" + body, status);
+    };
+    get("no Host", "");
+    get("empty Host", "Host:\r\n");
+    get("Host twice", "{host}{host}");
+    get("Host is no name", "Host: a b\r\n");
+    get("Host with a user", "Host: a@127.0.0.1\r\n");
+    get("Host with a path", "Host: 127.0.0.1/x\r\n");
+    get("Host with a bad port", "Host: 127.0.0.1:99999\r\n");
+    get("foreign Host", "Host: evil.example\r\n", 421);
+    get("foreign Host that looks like ours", "Host: 127.0.0.1.evil.example\r\n", 421);
+    get("Host with another port", "Host: 127.0.0.1:1\r\n", 421);
+    row("HTTP/1.0 without Host", "GET /healthz HTTP/1.0\r\n\r\n");
+    row("foreign host in the address", "GET http://evil.example/healthz HTTP/1.1\r\n{host}\r\n",
+        421);
+
+    row("bare line feeds", "GET /healthz HTTP/1.1\n{host}\n\n");
+    get("bare line feed in a header", "X: a\n{host}");
+    get("bare carriage return in a header", "X: a\rb\r\n{host}");
+    get("NUL in a header", QByteArray("X: a\0b\r\n{host}", 15));
+    get("space before the colon", "{host}X : a\r\n");
+    get("no colon", "{host}X\r\n");
+    get("header begins with a space", " X: a\r\n{host}");
+    row("two spaces", "GET  /healthz HTTP/1.1\r\n{host}\r\n");
+    row("no version", "GET /healthz\r\n{host}\r\n");
+    row("version in lower case", "GET /healthz http/1.1\r\n{host}\r\n");
+    row("HTTP/1.2", "GET /healthz HTTP/1.2\r\n{host}\r\n");
+    row("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    row("TLS", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11));
+    row("anything", "hello\r\n\r\n");
+    row("empty lines first", "\r\n\r\nGET /healthz HTTP/1.1\r\n{host}\r\n");
+    row("asterisk", "OPTIONS * HTTP/1.1\r\n{host}\r\n");
+    row("CONNECT", "CONNECT evil.example:443 HTTP/1.1\r\n{host}\r\n");
+    row("raw bytes in the address", "GET /\xff HTTP/1.1\r\n{host}\r\n");
+
+    post("two equal lengths", "Content-Length: 1\r\nContent-Length: 1\r\n", "a");
+    post("two different lengths", "Content-Length: 1\r\nContent-Length: 2\r\n", "ab");
+    post("list of lengths", "Content-Length: 1, 1\r\n", "a");
+    post("length with a plus", "Content-Length: +1\r\n", "a");
+    post("negative length", "Content-Length: -1\r\n", "a");
+    post("hexadecimal length", "Content-Length: 0x1\r\n", "a");
+    post("empty length", "Content-Length:\r\n", "a");
+    post("length of 23 digits", "Content-Length: 99999999999999999999999\r\n", "a");
+    post("length and chunks", "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n");
+    post("chunks and length", "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n", "0\r\n\r\n");
+    post("gzip, chunked", "Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n");
+    post("unknown coding", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n");
+    post("identity", "Transfer-Encoding: identity\r\n", "");
+    post("chunked twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+         "0\r\n\r\n");
+    row("chunks in HTTP/1.0",
+        "POST /healthz HTTP/1.0\r\n{host}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    post("chunk size is no number", chunked, "zz\r\n\r\n");
+    post("chunk size is negative", chunked, "-1\r\na\r\n0\r\n\r\n");
+    post("chunk size overflows", chunked, "FFFFFFFFFFFFFFFFF\r\na\r\n0\r\n\r\n");
+    post("length in the trailer", chunked, "0\r\nContent-Length: 5\r\n\r\n");
+
+    post("too long by its length", "Content-Length: 65537\r\n", "a", 413);
+    post("too long by its chunks", chunked,
+         ("4000\r\n" + QByteArray(0x4000, 'a') + "\r\n").repeated(5) + "0\r\n\r\n", 413);
+    get("header of 17 KB", "{host}X: " + QByteArray(17'000, 'a') + "\r\n", 431);
+    get("4,000 headers", "{host}" + QByteArray("a: b\r\n").repeated(4'000), 431);
+    row("header without an end", "GET /healthz HTTP/1.1\r\nX: " + QByteArray(100'000, 'a'), 431);
+    row("address of 17 KB", "GET /" + QByteArray(17'000, 'a') + " HTTP/1.1\r\n{host}\r\n", 431);
+    post("chunk extension of 100 KB", chunked, "1;" + QByteArray(100'000, 'a') + "\r\na", 431);
+}
+
+void MalformedHttpTest::malformedRequestsAreRefusedAndClosed()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    const HttpAnswer answer = m_fixture.http().sendRaw(filled(bytes));
+    QCOMPARE(answer.status, status);
+    QVERIFY(answer.closed);
+    QCOMPARE(answer.raw.count("HTTP/1.1 "), 1);
+    QCOMPARE(answer.json()[u"status"_s].toInt(), status);
+    QCOMPARE(answer.headers.value("connection"), QByteArray("close"));
+}
+
+void MalformedHttpTest::unusualButValidRequestsWork_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray close = "Connection: close\r\n";
+    QTest::newRow("HTTP/1.0") << QByteArray("GET /healthz HTTP/1.0\r\n{host}\r\n");
+    QTest::newRow("the whole address")
+        << "GET http://" + m_fixture.http().host() + "/healthz HTTP/1.1\r\n{host}" + close + "\r\n";
+    QTest::newRow("localhost without a port")
+        << "GET /healthz HTTP/1.1\r\nHost: LocalHost\r\n" + close + "\r\n";
+    QTest::newRow("a body where none is needed")
+        << "GET /healthz HTTP/1.1\r\n{host}Content-Length: 3\r\n" + close + "\r\nabc";
+    QTest::newRow("escaped letters") << "GET /%68ealthz?x=%20 HTTP/1.1\r\n{host}" + close + "\r\n";
+    QTest::newRow("chunks with a trailer")
+        << "GET /healthz HTTP/1.1\r\n{host}" + close +
+               "Transfer-Encoding: chunked\r\n\r\n1;x=y\r\na\r\n0\r\nX: y\r\n\r\n";
+    QTest::newRow("an upgrade that we do not know")
+        << QByteArray("GET /healthz HTTP/1.1\r\n{host}Connection: Upgrade, close\r\n"
+                      "Upgrade: h2c\r\n\r\n");
+}
+
+void MalformedHttpTest::unusualButValidRequestsWork()
+{
+    QFETCH(QByteArray, bytes);
+    const HttpAnswer answer = m_fixture.http().sendRaw(filled(bytes));
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.closed);
+}
+
+void MalformedHttpTest::requestsInOneGoAreAnsweredInOrder()
+{
+    const HttpAnswer answer = m_fixture.http().sendRaw(
+        filled("GET /healthz HTTP/1.1\r\n{host}\r\nHEAD /readyz HTTP/1.1\r\n{host}\r\n"
+               "GET /nothing HTTP/1.1\r\n{host}Connection: close\r\n\r\n"));
+    QCOMPARE(answer.raw.count("HTTP/1.1 200"), 2);
+    QCOMPARE(answer.raw.count("HTTP/1.1 404"), 1);
+    QVERIFY(answer.raw.indexOf("\"ok\"") < answer.raw.indexOf("HTTP/1.1 404"));
+    QVERIFY(!answer.raw.contains("\"ready\""));
+}
+
+void MalformedHttpTest::aClientMayAskBeforeItSendsTheBody()
+{
+    const HttpAnswer willing = m_fixture.http().sendRaw(
+        filled("GET /healthz HTTP/1.1\r\n{host}Expect: 100-continue\r\nContent-Length: 1\r\n"
+               "Connection: close\r\n\r\na"));
+    QVERIFY(willing.raw.startsWith("HTTP/1.1 100 Continue\r\n\r\n"));
+    QCOMPARE(willing.status, 200);
+    const HttpAnswer unwilling = m_fixture.http().sendRaw(
+        filled("GET /healthz HTTP/1.1\r\n{host}Expect: 100-continue\r\nContent-Length: 70000\r\n"
+               "\r\n"));
+    QVERIFY(!unwilling.raw.contains("100 Continue"));
+    QCOMPARE(unwilling.status, 413);
+}
+
+void MalformedHttpTest::theServerIsStillThere()
+{
+    QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200);
+    QVERIFY(m_fixture.server().log().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(MalformedHttpTest)
+#include "MalformedHttpTest.moc"

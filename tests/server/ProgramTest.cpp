@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// keydesk-server on the command line: init, exit codes, and one clear line for each mistake.
+#include "support/ServerFixture.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTest>
+
+#include <sodium.h>
+
+using namespace keydesk::testing;
+using namespace Qt::StringLiterals;
+
+class ProgramTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongArgumentsAreOneLineAndExitCode2_data();
+    void wrongArgumentsAreOneLineAndExitCode2();
+    void helpAndVersionGoToStdout();
+    void initMakesAPlatformWithItsOwner();
+    void initKeepsThePasswordAsArgon2id();
+    void initAddsAPlatformToAMemberWhoIsThere();
+    void whatCannotBeServedIsOneLineAndExitCode1_data();
+    void whatCannotBeServedIsOneLineAndExitCode1();
+    void aPortInUseIsOneLineAndExitCode1();
+    void aParentPipeMustBeAPipe();
+    void aDatabaseOfInitCanBeServedToAParent();
+};
+
+void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("about");
+    const auto row = [](const char *name, const QString &arguments, const char *about) {
+        QTest::newRow(name) << arguments.split(u' ', Qt::SkipEmptyParts) << QByteArray(about);
+    };
+    row("nothing", u""_s, "command");
+    row("unknown command", u"start"_s, "start");
+    row("unknown flag", u"serve --database sqlite:x --fast"_s, "--fast");
+    row("no value", u"serve --database"_s, "--database");
+    row("no database", u"serve"_s, "--database");
+    row("two databases", u"serve --database sqlite:a --database sqlite:b"_s, "--database");
+    row("PostgreSQL", u"serve --database postgresql://me@host/db"_s, "sqlite:");
+    row("a path only", u"serve --database keydesk.db"_s, "sqlite:PATH");
+    row("no path", u"serve --database sqlite:"_s, "path");
+    row("in memory", u"serve --database sqlite::memory:"_s, "path");
+    row("no port", u"serve --database sqlite:x --listen 127.0.0.1"_s, "--listen");
+    row("port too high", u"serve --database sqlite:x --listen 127.0.0.1:70000"_s, "--listen");
+    row("a name to listen on", u"serve --database sqlite:x --listen example.org:80"_s, "--listen");
+    row("IPv6 without brackets", u"serve --database sqlite:x --listen ::1:80"_s, "--listen");
+    row("value for a flag", u"serve --database sqlite:x --parent-pipe=yes"_s, "--parent-pipe");
+    row("init without owner", u"init --database sqlite:x --platform P"_s, "--owner");
+    row("owner is no address", u"init --database sqlite:x --platform P --owner me"_s, "--owner");
+    row("a password argument", u"init --database sqlite:x --password p"_s, "--password");
+}
+
+void ProgramTest::wrongArgumentsAreOneLineAndExitCode2()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, about);
+    const ProgramRun run = runProgram(arguments);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY(run.output.isEmpty());
+    QCOMPARE(run.errors.count('\n'), 1);
+    QVERIFY(run.errors.startsWith("keydesk-server: "));
+    QVERIFY2(run.errors.contains(about), run.errors.constData());
+}
+
+void ProgramTest::helpAndVersionGoToStdout()
+{
+    for (const QStringList &arguments :
+         {QStringList{u"--help"_s}, {u"serve"_s, u"--help"_s}, {u"init"_s, u"--help"_s}}) {
+        const ProgramRun run = runProgram(arguments);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.contains("--parent-pipe"));
+        QVERIFY(run.output.contains("KEYDESK_SERVER_KEY"));
+    }
+    QCOMPARE(runProgram({u"--version"_s}).output,
+             QByteArray("keydesk-server " KEYDESK_VERSION "\n"));
+}
+
+void ProgramTest::initMakesAPlatformWithItsOwner()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"keydesk.db"_s);
+    const ProgramRun run =
+        runProgram({u"init"_s, u"--database"_s, u"sqlite:"_s + path, u"--platform"_s,
+                    u"  École  "_s, u"--owner"_s, u"Ada@example.org"_s});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(run.errors.isEmpty());
+    const QString id = QString::fromLatin1(run.output.trimmed());
+    QCOMPARE(id.size(), 24);
+    TestData data(path);
+    QCOMPARE(data.run(u"SELECT name FROM platforms WHERE id = ?"_s, {id}).toString(), u"École"_s);
+    QCOMPARE(data.run(u"SELECT role FROM memberships WHERE platform_id = ?"_s, {id}).toString(),
+             u"owner"_s);
+    QCOMPARE(data.run(u"SELECT email FROM members"_s).toString(), u"Ada@example.org"_s);
+    QVERIFY(data.run(u"SELECT password_hash FROM members"_s).isNull());
+}
+
+void ProgramTest::initKeepsThePasswordAsArgon2id()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"keydesk.db"_s);
+    const QByteArray password = "correct horse battery staple";
+    QCOMPARE(runProgram({u"init"_s, u"--database=sqlite:"_s + path, u"--platform=P"_s,
+                         u"--owner=ada@example.org"_s},
+                        password + "\n")
+                 .exitCode,
+             0);
+    TestData data(path);
+    const QByteArray hash = data.run(u"SELECT password_hash FROM members"_s).toString().toLatin1();
+    QVERIFY(hash.startsWith("$argon2id$"));
+    QCOMPARE(crypto_pwhash_str_verify(hash.constData(), password.constData(),
+                                      static_cast<unsigned long long>(password.size())),
+             0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains(password));
+    const ProgramRun tooLong = runProgram({u"init"_s, u"--database=sqlite:"_s + path,
+                                           u"--platform=P"_s, u"--owner=b@example.org"_s},
+                                          QByteArray(2000, 'x'));
+    QCOMPARE(tooLong.exitCode, 1);
+    QCOMPARE(tooLong.errors.count('\n'), 1);
+}
+
+void ProgramTest::initAddsAPlatformToAMemberWhoIsThere()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"keydesk.db"_s);
+    const auto init = [&](const QString &owner, const QByteArray &password) {
+        return runProgram({u"init"_s, u"--database=sqlite:"_s + path, u"--platform=P"_s,
+                           u"--owner="_s + owner},
+                          password);
+    };
+    QCOMPARE(init(u"ada@example.org"_s, "secret").exitCode, 0);
+    QCOMPARE(init(u"ADA@example.org"_s, "").exitCode, 0);
+    const ProgramRun other = init(u"ada@example.org"_s, "another");
+    QCOMPARE(other.exitCode, 1);
+    QVERIFY(other.errors.contains("password"));
+    TestData data(path);
+    QCOMPARE(data.run(u"SELECT COUNT(*) FROM members"_s).toInt(), 1);
+    QCOMPARE(data.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
+}
+
+void ProgramTest::whatCannotBeServedIsOneLineAndExitCode1_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("about");
+    const QByteArray none;
+    QTest::newRow("no file") << none << QString() << u"nothing.db"_s << QByteArray("init");
+    QTest::newRow("empty file") << QByteArray("") << QString() << u"a.db"_s << QByteArray("init");
+    QTest::newRow("no folder") << none << QString() << u"no/folder/a.db"_s << QByteArray("init");
+    QTest::newRow("a text") << QByteArray("Dear diary, today\n").repeated(400) << QString()
+                            << u"a.db"_s << QByteArray("damaged");
+    QTest::newRow("another program's") << QByteArray("") << u"CREATE TABLE songs (id INTEGER)"_s
+                                       << u"a.db"_s << QByteArray("another program");
+    QTest::newRow("newer") << none << u"PRAGMA user_version = 1000"_s << u"made.db"_s
+                           << QByteArray("newer version");
+}
+
+void ProgramTest::whatCannotBeServedIsOneLineAndExitCode1()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, sql);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, about);
+    const QTemporaryDir folder;
+    path = folder.filePath(path);
+    if (path.endsWith(u"made.db"_s))
+        QCOMPARE(runProgram({u"init"_s, u"--database=sqlite:"_s + path, u"--platform=P"_s,
+                             u"--owner=a@example.org"_s})
+                     .exitCode,
+                 0);
+    if (!content.isNull()) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    if (!sql.isEmpty())
+        TestData(path).run(sql);
+    const ProgramRun run =
+        runProgram({u"serve"_s, u"--database=sqlite:"_s + path, u"--listen=127.0.0.1:0"_s});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY(run.output.isEmpty());
+    QCOMPARE(run.errors.count('\n'), 1);
+    QVERIFY2(run.errors.contains(about), run.errors.constData());
+    QVERIFY(!QFile::exists(folder.filePath(u"nothing.db"_s)));
+}
+
+void ProgramTest::aPortInUseIsOneLineAndExitCode1()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QTemporaryDir folder;
+    QProcess process;
+    process.start(ServerProcess::program(),
+                  {u"serve"_s, u"--database=sqlite:"_s + folder.filePath(u"a.db"_s),
+                   u"--listen=127.0.0.1:%1"_s.arg(other.serverPort()), u"--parent-pipe"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray errors = process.readAllStandardError();
+    QCOMPARE(errors.count('\n'), 1);
+    QVERIFY2(errors.contains("in use"), errors.constData());
+    QVERIFY(process.readAllStandardOutput().isEmpty());
+}
+
+void ProgramTest::aParentPipeMustBeAPipe()
+{
+    const QTemporaryDir folder;
+    QProcess process;
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(ServerProcess::program(),
+                  {u"serve"_s, u"--database=sqlite:"_s + folder.filePath(u"a.db"_s),
+                   u"--parent-pipe"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("pipe"));
+}
+
+void ProgramTest::aDatabaseOfInitCanBeServedToAParent()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"keydesk.db"_s);
+    QCOMPARE(runProgram({u"init"_s, u"--database=sqlite:"_s + path, u"--platform=School"_s,
+                         u"--owner=ada@example.org"_s})
+                 .exitCode,
+             0);
+    ServerProcess server(path);
+    QVERIFY(server.start());
+    const QJsonObject me =
+        server.http().send({.path = "/admin/v1/me", .headers = {server.authorization()}}).json();
+    QCOMPARE(me[u"email"_s].toString(), u"ada@example.org"_s);
+}
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "ProgramTest.moc"

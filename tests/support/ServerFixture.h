@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/ServerProcess.h"
+#include "support/TestData.h"
+
+#include <QTemporaryDir>
+
+#include <optional>
+
+namespace keydesk::testing {
+
+/** A key as a test holds it. */
+struct MadeKey
+{
+    QString id;
+    QString secret;
+};
+
+/** A server on a new database in a folder of its own, and its local owner's platform. */
+class ServerFixture
+{
+public:
+    ServerFixture();
+
+    /** False if the server did not start. */
+    bool start();
+    /** Ends the server and starts it again on the same data. */
+    bool restart();
+
+    ServerProcess &server() { return *m_server; }
+    HttpClient http() const { return m_server->http(); }
+    TestData &data() { return *m_data; }
+    QString folder() const { return m_folder.path(); }
+    QString database() const { return m_folder.filePath(QStringLiteral("keydesk.db")); }
+    QString platformId() const { return m_platformId; }
+    std::pair<QByteArray, QByteArray> owner() const { return m_server->authorization(); }
+
+    QByteArray keysPath() const;
+    /** POSTs \a json with a new Idempotency-Key. */
+    HttpAnswer post(const QByteArray &json) const;
+    HttpAnswer list() const;
+    MadeKey makeKey(const QByteArray &label) const;
+    HttpAnswer verify(const QString &secret) const;
+
+private:
+    QTemporaryDir m_folder;
+    std::optional<ServerProcess> m_server;
+    std::optional<TestData> m_data;
+    QString m_platformId;
+};
+
+} // namespace keydesk::testing

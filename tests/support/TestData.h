@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/HttpClient.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QVariantList>
+
+namespace keydesk::testing {
+
+/**
+ * Puts people, platforms and tokens into a server's database file, past the server, as SQL. The
+ * file must have its schema already.
+ */
+class TestData
+{
+public:
+    explicit TestData(const QString &databasePath);
+    TestData(const TestData &) = delete;
+    TestData &operator=(const TestData &) = delete;
+    ~TestData();
+
+    QString addPlatform(const QString &name);
+    QString addMember(const QString &name);
+    void setRole(const QString &platformId, const QString &memberId, const QString &role);
+    /** Returns the token's text. */
+    QByteArray addToken(const QString &memberId, qint64 expiresInSeconds = 3600);
+    void addUser(const QString &platformId, const QString &mail);
+
+    /** The first column of the first row. Fails the program if the statement does. */
+    QVariant run(const QString &sql, const QVariantList &values = {});
+
+private:
+    QString m_connection;
+};
+
+/** A new Idempotency-Key header. */
+std::pair<QByteArray, QByteArray> newIdempotencyKey();
+
+/** A POST that makes a key. \a json is the body. */
+HttpRequest createRequest(const QString &platformId,
+                          const std::pair<QByteArray, QByteArray> &authorization,
+                          const std::pair<QByteArray, QByteArray> &idempotencyKey,
+                          const QByteArray &json);
+
+/** The headers with which an integration sends its key. */
+Headers keyHeaders(const QString &platformId, const QString &secret);
+
+} // namespace keydesk::testing
