@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/ApiKeysModel.h"
+#include "apikeys/ApiKeysPage.h"
+#include "apikeys/LabelDialog.h"
+#include "apikeys/RevealDialog.h"
+#include "apikeys/RevokeDialog.h"
+#include "apikeys/SecretClipboard.h"
+#include "shell/MainWindow.h"
+#include "shell/MessageBar.h"
+#include "shell/PlatformSidebar.h"
+
+#include "UiTest.h"
+
+#include <QAccessible>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace keydesk;
+using namespace keydesk::ui;
+using namespace keydesk::test;
+
+/** Walks everything assistive technology can reach. */
+class AccessibleNamesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyControlOfTheWindowHasAName();
+    void everyControlOfTheDialogsHasAName();
+    void theTreeIsConsistent();
+    void everyFocusStopIsReachedByTab();
+
+private:
+    QStringList nameless(QAccessibleInterface *root) const;
+
+    const Platform m_platform{u"5f2b8c1e9a4d7063b1c0e8f1"_s, u"My platform"_s, Role::Owner};
+    ApiKeysModel m_model{now};
+    MainWindow m_window;
+    ApiKeysPage *m_page = nullptr;
+};
+
+void AccessibleNamesTest::initTestCase()
+{
+    m_model.setKeys(sampleKeys());
+    m_page = new ApiKeysPage(&m_model);
+    m_page->setCompanyId(m_platform.id);
+    m_window.setApiPage(m_page);
+    m_window.sidebar()->setHeading(u"This computer"_s);
+    m_window.sidebar()->setStatus(u"running"_s, StatusKind::Good);
+    m_window.sidebar()->setPlatforms({m_platform});
+    m_window.messageBar()->showMessage(MessageKind::Error, u"Failed."_s, u"Try again"_s);
+    m_window.showSettings(m_platform);
+    m_page->showKeys(3, keyLimit);
+    m_window.show();
+    m_window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_window));
+}
+
+QStringList AccessibleNamesTest::nameless(QAccessibleInterface *root) const
+{
+    constexpr std::array roles{QAccessible::Button,       QAccessible::EditableText,
+                               QAccessible::StaticText,   QAccessible::Table,
+                               QAccessible::Cell,         QAccessible::ColumnHeader,
+                               QAccessible::ProgressBar,  QAccessible::Dialog,
+                               QAccessible::AlertMessage, QAccessible::CheckBox};
+    QStringList found;
+    const QObject *object = root->object();
+    const bool visible = !root->state().invisible;
+    if (visible && std::ranges::find(roles, root->role()) != roles.end() &&
+        root->text(QAccessible::Name).isEmpty() && root->text(QAccessible::Value).isEmpty()) {
+        found.append(
+            u"%1 %2"_s.arg(root->role(), 0, 16)
+                .arg(QString::fromLatin1(object ? object->metaObject()->className() : "")));
+    }
+    for (int child = 0; visible && child < root->childCount(); ++child)
+        found += nameless(root->child(child));
+    return found;
+}
+
+void AccessibleNamesTest::everyControlOfTheWindowHasAName()
+{
+    m_page->showKeys(3, keyLimit);
+    const auto check = [this] {
+        return nameless(QAccessible::queryAccessibleInterface(&m_window));
+    };
+    QCOMPARE(check(), QStringList());
+    m_page->showFailed(u"No answer."_s);
+    QCOMPARE(check(), QStringList());
+    m_window.showHome(m_platform);
+    QCOMPARE(check(), QStringList());
+    m_window.showNotice(u"Stopped"_s, u"Its data is safe."_s, u"Start again"_s);
+    QCOMPARE(check(), QStringList());
+    m_window.showSettings(m_platform);
+    m_page->showKeys(3, keyLimit);
+}
+
+void AccessibleNamesTest::everyControlOfTheDialogsHasAName()
+{
+    SecretClipboard clipboard(QGuiApplication::clipboard());
+    std::array<std::uint8_t, 32> entropy{};
+    auto *label = new LabelDialog({}, &m_window);
+    auto *reveal =
+        new RevealDialog(ApiKeySecret::fromEntropy(entropy), u"HR sync"_s, clipboard, &m_window);
+    auto *revoke = new RevokeDialog(sampleKeys().at(0), now(), &m_window);
+    for (QDialog *dialog : {static_cast<QDialog *>(label), static_cast<QDialog *>(reveal),
+                            static_cast<QDialog *>(revoke)}) {
+        dialog->open();
+        reveal->reject();
+        QCOMPARE(nameless(QAccessible::queryAccessibleInterface(dialog)), QStringList());
+        QVERIFY(!dialog->windowTitle().isEmpty());
+    }
+    delete revoke;
+    delete reveal;
+    delete label;
+}
+
+void AccessibleNamesTest::theTreeIsConsistent()
+{
+    QList<QAccessibleInterface *> open{QAccessible::queryAccessibleInterface(&m_window)};
+    while (!open.isEmpty()) {
+        QAccessibleInterface *parent = open.takeLast();
+        for (int number = 0; number < parent->childCount(); ++number) {
+            QAccessibleInterface *child = parent->child(number);
+            QVERIFY(child && child->isValid());
+            QCOMPARE(parent->indexOfChild(child), number);
+            QCOMPARE(child->parent(), parent);
+            open.append(child);
+        }
+    }
+}
+
+void AccessibleNamesTest::everyFocusStopIsReachedByTab()
+{
+    m_window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_window));
+    QSet<const QWidget *> wanted;
+    const auto widgets = m_window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus))
+            wanted.insert(widget);
+    }
+    for (int step = 0; step < 100 && !wanted.isEmpty(); ++step) {
+        QTest::keyClick(&m_window, Qt::Key_Tab);
+        wanted.remove(QApplication::focusWidget());
+    }
+    QStringList left;
+    for (const QWidget *widget : std::as_const(wanted))
+        left.append(QString::fromLatin1(widget->metaObject()->className()) +
+                    widget->accessibleName());
+    QCOMPARE(left, QStringList());
+}
+
+KEYDESK_UI_TEST_MAIN(AccessibleNamesTest)
+#include "AccessibleNamesTest.moc"

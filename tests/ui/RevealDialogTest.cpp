@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/RevealDialog.h"
+#include "apikeys/SecretClipboard.h"
+#include "apikeys/SecretField.h"
+
+#include "UiTest.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QMimeData>
+#include <QPointer>
+#include <QSignalSpy>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace keydesk;
+using namespace keydesk::ui;
+using namespace keydesk::test;
+
+class RevealDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void theWholeKeyIsShownOnOneLine();
+    void copyPutsTheKeyOnTheClipboardAndMarksIt();
+    void everyWayOfCopyingCounts();
+    void aDoubleClickSelectsAllOfIt();
+    void selectingDoesNotFillThePrimarySelection();
+    void closingWithoutACopyAsksOnce_data();
+    void closingWithoutACopyAsksOnce();
+    void afterACopyCloseCloses();
+    void nothingOfTheKeyIsLeftInTheField();
+
+private:
+    bool shows(const QString &text) const;
+
+    QWidget m_window;
+    SecretClipboard m_secrets{QGuiApplication::clipboard()};
+    QString m_key;
+    QPointer<RevealDialog> m_dialog;
+    SecretField *m_field = nullptr;
+};
+
+void RevealDialogTest::init()
+{
+    QGuiApplication::clipboard()->clear();
+    m_window.show();
+    std::array<std::uint8_t, 32> entropy{1, 2, 3};
+    ApiKeySecret secret = ApiKeySecret::fromEntropy(entropy);
+    m_key = secret.reveal();
+    m_dialog = new RevealDialog(std::move(secret), u"HR sync"_s, m_secrets, &m_window);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
+    m_field = m_dialog->findChild<SecretField *>();
+}
+
+void RevealDialogTest::cleanup()
+{
+    delete m_dialog;
+}
+
+bool RevealDialogTest::shows(const QString &text) const
+{
+    const auto labels = m_dialog->findChildren<QLabel *>();
+    return std::ranges::any_of(labels, [&text](const QLabel *label) {
+        return label->isVisible() && label->text().contains(text);
+    });
+}
+
+void RevealDialogTest::theWholeKeyIsShownOnOneLine()
+{
+    QCOMPARE(m_field->text(), m_key);
+    QVERIFY(m_field->isReadOnly());
+    QVERIFY(!m_field->isUndoAvailable());
+    QVERIFY(m_field->fontMetrics().horizontalAdvance(m_key) < m_field->width() - 16);
+    QVERIFY(shows(u"HR sync"_s));
+    QVERIFY(shows(u"This is the only time it is shown."_s));
+    QVERIFY(button(m_dialog, u"Copy"_s)->isDefault());
+}
+
+void RevealDialogTest::copyPutsTheKeyOnTheClipboardAndMarksIt()
+{
+    QSignalSpy copied(m_dialog, &RevealDialog::copied);
+    QTest::mouseClick(button(m_dialog, u"Copy"_s), Qt::LeftButton);
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    QCOMPARE(data->text(), m_key);
+    QCOMPARE(data->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+    QVERIFY(m_dialog->wasCopied());
+    QCOMPARE(copied.size(), 1);
+    QVERIFY(shows(u"✓ Copied. Paste it somewhere safe now."_s));
+}
+
+void RevealDialogTest::everyWayOfCopyingCounts()
+{
+    m_field->setSelection(0, 4);
+    QTest::keySequence(m_field, QKeySequence::Copy);
+    QVERIFY(m_dialog->wasCopied());
+    QCOMPARE(QGuiApplication::clipboard()->text(), m_key);
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s),
+             QByteArray("secret"));
+}
+
+void RevealDialogTest::aDoubleClickSelectsAllOfIt()
+{
+    QTest::mouseDClick(m_field, Qt::LeftButton, {}, QPoint(60, m_field->height() / 2));
+    QCOMPARE(m_field->selectedText(), m_key);
+}
+
+void RevealDialogTest::selectingDoesNotFillThePrimarySelection()
+{
+    // Has a meaning where there is such a selection: run under X11 as well.
+    const QClipboard *clipboard = QGuiApplication::clipboard();
+    QTest::mouseDClick(m_field, Qt::LeftButton, {}, QPoint(60, m_field->height() / 2));
+    QTest::mousePress(m_field, Qt::LeftButton, {}, QPoint(20, m_field->height() / 2));
+    QTest::mouseMove(m_field, QPoint(200, m_field->height() / 2));
+    QTest::mouseRelease(m_field, Qt::LeftButton, {}, QPoint(200, m_field->height() / 2));
+    QTest::keyClick(m_field, Qt::Key_Home);
+    QTest::keyClick(m_field, Qt::Key_End, Qt::ShiftModifier);
+    QTest::keySequence(m_field, QKeySequence::SelectAll);
+    QCOMPARE(m_field->selectedText(), m_key);
+    button(m_dialog, u"Copy"_s)->click();
+    if (clipboard->supportsSelection())
+        QVERIFY(!clipboard->text(QClipboard::Selection).contains(u"kdk_"_s));
+}
+
+void RevealDialogTest::closingWithoutACopyAsksOnce_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("Close") << 0;
+    QTest::newRow("Escape") << 1;
+    QTest::newRow("the window's own button") << 2;
+}
+
+void RevealDialogTest::closingWithoutACopyAsksOnce()
+{
+    QFETCH(int, way);
+    QSignalSpy closed(m_dialog, &RevealDialog::closed);
+    const auto leave = [this, way] {
+        if (way == 1)
+            QTest::keyClick(m_dialog, Qt::Key_Escape);
+        else if (way == 2)
+            m_dialog->close();
+        else if (QPushButton *close = button(m_dialog, u"Close"_s))
+            close->click();
+        else
+            button(m_dialog, u"Close without copying"_s)->click();
+    };
+    leave();
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(shows(u"You have not copied this key."_s));
+    QVERIFY(button(m_dialog, u"Close without copying"_s));
+    QCOMPARE(closed.size(), 0);
+    leave();
+    QCOMPARE(closed.size(), 1);
+    QTRY_VERIFY(!m_dialog);
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"kdk_"_s));
+}
+
+void RevealDialogTest::afterACopyCloseCloses()
+{
+    QSignalSpy closed(m_dialog, &RevealDialog::closed);
+    button(m_dialog, u"Close"_s)->click();
+    button(m_dialog, u"Copy"_s)->click();
+    QVERIFY(!shows(u"You have not copied this key."_s));
+    button(m_dialog, u"Close"_s)->click();
+    QCOMPARE(closed.size(), 1);
+    QTRY_VERIFY(!m_dialog);
+}
+
+void RevealDialogTest::nothingOfTheKeyIsLeftInTheField()
+{
+    m_field->forget();
+    QVERIFY(m_field->text().isEmpty());
+    QVERIFY(!m_field->isUndoAvailable());
+}
+
+KEYDESK_UI_TEST_MAIN(RevealDialogTest)
+#include "RevealDialogTest.moc"
