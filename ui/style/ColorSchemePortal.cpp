@@ -43,7 +43,9 @@ ColorSchemePortal::ColorSchemePortal(QDBusConnection bus, QObject *parent)
 
 void ColorSchemePortal::ask()
 {
-    // Qt D-Bus knows signals of other programs by name only.
+    // Qt D-Bus knows signals of other programs by name only, and their types by name too: one that
+    // nothing has registered yet makes the connection fail.
+    qRegisterMetaType<QDBusVariant>();
     m_bus.connect(service, path, interface, u"SettingChanged"_s, this,
                   SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
