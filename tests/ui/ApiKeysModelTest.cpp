@@ -139,10 +139,18 @@ void ApiKeysModelTest::timesGrowOlder()
 
 void ApiKeysModelTest::textsAreNeverHtml()
 {
-    m_model->addOrUpdateKey(sampleKey(7, u"<b>bold</b>"_s));
-    const QModelIndex label = m_model->index(m_model->rowOf(sampleKey(7, {}).id), 0);
-    QCOMPARE(label.data().toString(), u"<b>bold</b>"_s);
-    QVERIFY(!Qt::mightBeRichText(label.data(Qt::ToolTipRole).toString()));
+    for (const QString &label : {u"<b>bold</b>"_s, u"R&D"_s, u"&lt;"_s}) {
+        m_model->addOrUpdateKey(sampleKey(7, label));
+        const QModelIndex index = m_model->index(m_model->rowOf(sampleKey(7, {}).id), 0);
+        QCOMPARE(index.data().toString(), label);
+        const QString tip = index.data(Qt::ToolTipRole).toString();
+        QTextDocument shown;
+        if (Qt::mightBeRichText(tip))
+            shown.setHtml(tip);
+        else
+            shown.setPlainText(tip);
+        QCOMPARE(shown.toPlainText(), label);
+    }
 }
 
 KEYDESK_UI_TEST_MAIN(ApiKeysModelTest)

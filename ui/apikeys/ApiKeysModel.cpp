@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/ApiKeysModel.h"
 
+#include "style/PlainToolTip.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -207,16 +209,15 @@ QString ApiKeysModel::lastUsedText(const ApiKey &key) const
 
 QString ApiKeysModel::toolTip(const ApiKey &key, int column) const
 {
-    // Views would read a tool tip that looks like HTML as HTML.
     switch (column) {
     case Label:
-        return key.label.toHtmlEscaped();
+        return plainToolTip(key.label);
     case Created:
-        return RelativeTime::exact(key.createdAt).toHtmlEscaped();
+        return RelativeTime::exact(key.createdAt);
     case CreatedBy:
-        return key.createdBy.name.toHtmlEscaped();
+        return plainToolTip(key.createdBy.name);
     case LastUsed:
-        return key.lastUsedAt ? RelativeTime::exact(*key.lastUsedAt).toHtmlEscaped() : QString();
+        return key.lastUsedAt ? RelativeTime::exact(*key.lastUsedAt) : QString();
     default:
         return {};
     }

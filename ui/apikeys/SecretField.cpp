@@ -52,10 +52,34 @@ void SecretField::contextMenuEvent(QContextMenuEvent *event)
 
 void SecretField::keyPressEvent(QKeyEvent *event)
 {
+    // Not to QLineEdit, which puts what is selected by keys onto the primary selection.
     if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::Cut))
         Q_EMIT copyRequested();
-    else
-        QLineEdit::keyPressEvent(event);
+    else if (event->matches(QKeySequence::SelectAll))
+        selectAll();
+    else if (!moveCursor(event))
+        event->ignore();
+}
+
+bool SecretField::moveCursor(const QKeyEvent *event)
+{
+    const bool mark = event->modifiers() & Qt::ShiftModifier;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        cursorBackward(mark);
+        return true;
+    case Qt::Key_Right:
+        cursorForward(mark);
+        return true;
+    case Qt::Key_Home:
+        home(mark);
+        return true;
+    case Qt::Key_End:
+        end(mark);
+        return true;
+    default:
+        return false;
+    }
 }
 
 void SecretField::mouseDoubleClickEvent(QMouseEvent *event)

@@ -29,6 +29,9 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    bool moveCursor(const QKeyEvent *event);
 };
 
 } // namespace keydesk::ui

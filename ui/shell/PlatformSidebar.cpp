@@ -4,6 +4,7 @@
 #include "shell/PlatformRow.h"
 #include "shell/SidebarItem.h"
 #include "style/Metrics.h"
+#include "style/PlainToolTip.h"
 #include "style/TextLabel.h"
 #include "style/Theme.h"
 
@@ -93,7 +94,7 @@ QSize PlatformSidebar::sizeHint() const
 void PlatformSidebar::setHeading(const QString &text, const QString &toolTip)
 {
     m_heading->setText(text);
-    m_heading->setToolTip(toolTip.toHtmlEscaped());
+    m_heading->setToolTip(plainToolTip(toolTip));
     m_heading->setAccessibleDescription(toolTip);
 }
 

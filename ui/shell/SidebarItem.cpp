@@ -3,6 +3,7 @@
 
 #include "style/FocusRing.h"
 #include "style/Metrics.h"
+#include "style/PlainToolTip.h"
 #include "style/Theme.h"
 
 #include <QHelpEvent>
@@ -81,7 +82,7 @@ bool SidebarItem::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QAbstractButton::event(event);
     if (fontMetrics().horizontalAdvance(m_name) > nameRect().width())
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), m_name.toHtmlEscaped(),
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(m_name),
                            this);
     else
         event->ignore();
