@@ -53,7 +53,7 @@ Result<CreatedKey> createdKeyFrom(const Result<Answer> &answer)
             return apiKeyFromJson(object.value(u"key").toObject());
         })
         .map([&secret](const ApiKey &key) {
-            return CreatedKey{key, *std::move(secret)};
+            return CreatedKey{key, std::make_shared<ApiKeySecret>(*std::move(secret))};
         });
 }
 

@@ -10,6 +10,8 @@
 #include <QFuture>
 #include <QList>
 
+#include <memory>
+
 namespace keydesk::client {
 
 class RestClient;
@@ -24,7 +26,9 @@ struct KeyList
 struct CreatedKey
 {
     ApiKey key;
-    ApiKeySecret secret;
+    /** Never null. There is one, which every copy of the outcome shares: move out of it to keep it.
+     *  (QFuture::takeResult() would fit, but run a continuation a second time in Qt 6.4.) */
+    std::shared_ptr<ApiKeySecret> secret;
 };
 
 /** Either way the key is dead when this is the answer. */
@@ -44,7 +48,7 @@ public:
 
     /**
      * Safe to ask again with the same \a idempotencyKey and label: the answer is the same key with
-     * the same secret. Take the result once, with takeResult().
+     * the same secret.
      */
     QFuture<Result<CreatedKey>> create(const QString &platformId, const KeyLabel &label,
                                        const IdempotencyKey &idempotencyKey);

@@ -99,9 +99,9 @@ void MainWindowTest::settingsAppearsWhenThePlatformIsSelected()
 {
     m_window->showHome(m_one);
     QVERIFY(settings(m_one.name)->isVisible());
-    QVERIFY(item(m_one.name)->isChecked());
+    QVERIFY(item(m_one.name)->isCurrent());
     QTest::mouseClick(item(m_one.name), Qt::LeftButton);
-    QVERIFY(item(m_one.name)->isChecked());
+    QVERIFY(item(m_one.name)->isCurrent());
 }
 
 void MainWindowTest::arrowsGoFromPlatformToPlatformAndTabToSettings()

@@ -3,7 +3,7 @@
 
 #include "apikeys/ApiKeysModel.h"
 #include "apikeys/ApiKeysTable.h"
-#include "apikeys/CompanyIdRow.h"
+#include "apikeys/CopyableValue.h"
 #include "apikeys/PageFooter.h"
 #include "apikeys/PurposeLine.h"
 #include "apikeys/StatePanel.h"
@@ -12,6 +12,7 @@
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -31,7 +32,6 @@ constexpr int hanging = metrics::pageMargin - metrics::inGroup;
 ApiKeysPage::ApiKeysPage(ApiKeysModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_companyId(new CompanyIdRow)
     , m_loading(new BusyBar)
     , m_loadingDelay(new QTimer(this))
     , m_failure(new MessageStrip)
@@ -47,7 +47,6 @@ ApiKeysPage::ApiKeysPage(ApiKeysModel *model, QWidget *parent)
     layout->addLayout(buildHead());
     layout->addWidget(buildBody(), 1);
     layout->addWidget(m_footer);
-    connect(m_companyId, &CompanyIdRow::copyRequested, this, &ApiKeysPage::copyCompanyIdRequested);
     connect(m_table, &ApiKeysTable::revokeRequested, this, &ApiKeysPage::revokeRequested);
     connect(m_panel, &StatePanel::actionTriggered, this, &ApiKeysPage::retryRequested);
     connect(m_footer, &PageFooter::addRequested, this, &ApiKeysPage::addRequested);
@@ -67,8 +66,19 @@ QBoxLayout *ApiKeysPage::buildHead()
     head->addWidget(new TextLabel(TextKind::PageTitle, tr("API")));
     head->addWidget(purpose);
     head->addSpacing(metrics::related);
-    head->addWidget(m_companyId);
+    head->addLayout(buildValues());
     return head;
+}
+
+QLayout *ApiKeysPage::buildValues()
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(metrics::related);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(3, 1);
+    m_companyId = new CopyableValue(tr("Company ID"), grid, this);
+    m_apiAddress = new CopyableValue(tr("API address"), grid, this);
+    return grid;
 }
 
 QWidget *ApiKeysPage::buildBody()
@@ -101,12 +111,12 @@ void ApiKeysPage::buildFailure()
 
 void ApiKeysPage::setCompanyId(const QString &id)
 {
-    m_companyId->setCompanyId(id);
+    m_companyId->setValue(id);
 }
 
-void ApiKeysPage::showCompanyIdCopied()
+void ApiKeysPage::setApiAddress(const QString &url)
 {
-    m_companyId->showCopied();
+    m_apiAddress->setValue(url);
 }
 
 void ApiKeysPage::showLoading()

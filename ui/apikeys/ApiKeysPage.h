@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QLayout;
 class QPushButton;
 class QStackedWidget;
 class QTimer;
@@ -13,7 +14,7 @@ namespace keydesk::ui {
 class ApiKeysModel;
 class ApiKeysTable;
 class BusyBar;
-class CompanyIdRow;
+class CopyableValue;
 class MessageStrip;
 class PageFooter;
 class StatePanel;
@@ -33,9 +34,9 @@ public:
 
     ApiKeysTable *table() const { return m_table; }
 
+    /** What an integration needs beside a key. */
     void setCompanyId(const QString &id);
-    /** The Copy button says "Copied" for 2 s. */
-    void showCompanyIdCopied();
+    void setApiAddress(const QString &url);
 
     /** A quiet bar after 150 ms. Rows stay; without rows the page is blank until then. */
     void showLoading();
@@ -53,7 +54,6 @@ public:
 
 Q_SIGNALS:
     void documentationRequested();
-    void copyCompanyIdRequested();
     void addRequested();
     void revokeRequested(const QString &id);
     void retryRequested();
@@ -62,6 +62,7 @@ private:
     enum class State { Blank, Loading, Ready, Failed, Forbidden };
 
     QBoxLayout *buildHead();
+    QLayout *buildValues();
     QWidget *buildBody();
     void buildFailure();
     void setState(State state);
@@ -70,7 +71,8 @@ private:
     bool hasRows() const;
 
     ApiKeysModel *m_model;
-    CompanyIdRow *m_companyId;
+    CopyableValue *m_companyId = nullptr;
+    CopyableValue *m_apiAddress = nullptr;
     BusyBar *m_loading;
     QTimer *m_loadingDelay;
     MessageStrip *m_failure;

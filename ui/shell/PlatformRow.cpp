@@ -41,7 +41,7 @@ void PlatformRow::setPlatform(const Platform &platform)
 
 void PlatformRow::setSelected(bool selected)
 {
-    m_item->setChecked(selected);
+    m_item->setCurrent(selected);
     updateSettings();
 }
 
@@ -76,7 +76,7 @@ void PlatformRow::resizeEvent(QResizeEvent *event)
 void PlatformRow::updateSettings()
 {
     const bool focused = m_item->hasFocus() || m_settings->hasFocus();
-    m_settings->setVisible(m_hovered || focused || m_item->isChecked());
+    m_settings->setVisible(m_hovered || focused || m_item->isCurrent());
     placeSettings();
 }
 

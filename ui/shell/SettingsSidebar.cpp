@@ -48,13 +48,13 @@ void SettingsSidebar::addPage(const QString &id, const QString &name)
 void SettingsSidebar::setCurrentPage(const QString &id)
 {
     for (const Item &item : std::as_const(m_items))
-        item.button->setChecked(item.id == id);
+        item.button->setCurrent(item.id == id);
 }
 
 QString SettingsSidebar::currentPage() const
 {
     const auto found =
-        std::ranges::find_if(m_items, [](const Item &item) { return item.button->isChecked(); });
+        std::ranges::find_if(m_items, [](const Item &item) { return item.button->isCurrent(); });
     return found == m_items.end() ? QString() : found->id;
 }
 

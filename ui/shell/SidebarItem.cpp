@@ -33,7 +33,6 @@ QString initialOf(const QString &name)
 SidebarItem::SidebarItem(const QString &name, QWidget *parent)
     : QAbstractButton(parent)
 {
-    setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -62,6 +61,13 @@ void SidebarItem::setTrailingRoom(int pixels)
 void SidebarItem::setHovered(bool hovered)
 {
     m_hovered = hovered;
+    update();
+}
+
+void SidebarItem::setCurrent(bool current)
+{
+    m_current = current;
+    setAccessibleDescription(current ? tr("Selected") : QString());
     update();
 }
 
@@ -145,7 +151,7 @@ void SidebarItem::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    if (isChecked() || isDown())
+    if (m_current || isDown())
         painter.setBrush(theme.rowSelected());
     else if (m_hovered || underMouse())
         painter.setBrush(theme.rowHovered());
@@ -155,7 +161,7 @@ void SidebarItem::paintEvent(QPaintEvent *)
     if (!m_tileSeed.isEmpty())
         paintTile(&painter);
     QFont font = this->font();
-    if (isChecked())
+    if (m_current)
         font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme.text());

@@ -6,8 +6,8 @@
 namespace keydesk::ui {
 
 /**
- * One line of a sidebar: a name, with a coloured initial where \a tileSeed is given. Checked means
- * "this is what you see"; only setChecked() changes that, not a click.
+ * One line of a sidebar: a name, with a coloured initial where \a tileSeed is given. Not a
+ * checkable button: assistive technology would toggle it, which clicks nothing.
  */
 class SidebarItem : public QAbstractButton
 {
@@ -23,6 +23,9 @@ public:
     /** Leaves room at the trailing edge for what stands on the item there. */
     void setTrailingRoom(int pixels);
     void setHovered(bool hovered);
+    /** This is what the person sees now. */
+    void setCurrent(bool current);
+    bool isCurrent() const { return m_current; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -33,7 +36,6 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
-    void nextCheckState() override {}
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -46,6 +48,7 @@ private:
     QString m_tileSeed;
     int m_trailingRoom = 0;
     bool m_hovered = false;
+    bool m_current = false;
 };
 
 } // namespace keydesk::ui

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A person's session: the real program on a desktop of its own, and what can be seen from outside."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+
+from accessible import BUTTON, Application, text_of, wait_until
+
+KEYDESK = os.environ["KEYDESK"]
+
+
+def children_of(pid):
+    return [int(child) for child in
+            pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_running(pid):
+    try:
+        state = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def from_clipboard(target="UTF8_STRING", selection="clipboard"):
+    """What another program gets when it pastes; None if there is nothing of this type."""
+    got = subprocess.run(["xclip", "-o", "-selection", selection, "-t", target],
+                         capture_output=True, timeout=10, check=False)
+    return got.stdout.decode() if got.returncode == 0 else None
+
+
+class Keydesk:
+    """Started as a person starts it; its output goes to a file that the tests search for secrets."""
+
+    def __init__(self, extra_environment=None):
+        self.log = tempfile.NamedTemporaryFile(prefix="keydesk-log-", suffix=".txt",
+                                               dir=os.environ["HOME"], delete=False)
+        self.process = subprocess.Popen([KEYDESK], stdout=self.log, stderr=subprocess.STDOUT,
+                                        env={**os.environ, **(extra_environment or {})})
+        self.window = Application(self.process.pid)
+
+    def server_pid(self):
+        return wait_until(lambda: children_of(self.process.pid), "the backend's process")[0]
+
+    def open_api_page(self, platform="My platform"):
+        self.window.press(platform)
+        self.window.press(f"Settings of {platform}")
+        self.window.find(BUTTON, "Copy API address")
+
+    def field(self, name):
+        """A value that the page shows under a name, e.g. the Company ID."""
+        label = self.window.find_text(f"{name}: ")
+        return label.get_name().removeprefix(f"{name}: ")
+
+    def quit(self):
+        """Closes the window as the window manager does."""
+        subprocess.run(["wmctrl", "-x", "-c", "keydesk.keydesk"], check=True)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(10)
+
+
+def curl(url, company, key):
+    """The status and the body, as curl gets them; the key comes on its standard input."""
+    config = f'header = "X-company-id: {company}"\nheader = "X-apiKey: {key}"\n'
+    got = subprocess.run(["curl", "--silent", "--show-error", "--max-time", "10", "--config", "-",
+                          "--write-out", "\n%{http_code}", url],
+                         input=config, capture_output=True, text=True, check=True)
+    body, status = got.stdout.rsplit("\n", 1)
+    return int(status), body
+
+
+def files_holding(secret):
+    """Every file below the session's home that has the text in it, in UTF-8 or UTF-16."""
+    needles = [secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-16-be")]
+    home = pathlib.Path(os.environ["HOME"])
+    return [path for path in home.rglob("*") if path.is_file()
+            and any(needle in path.read_bytes() for needle in needles)]
+
+
+__all__ = ["BUTTON", "Keydesk", "children_of", "curl", "files_holding", "from_clipboard",
+           "is_running", "time", "wait_until"]

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Takes a picture of every screen, for the README and to look at before a release. Usage:
+
+    KEYDESK=build/release/bin/keydesk tests/e2e/desktop /usr/bin/python3 \\
+        tests/e2e/take_screenshots.py FOLDER [--dark] [--language fr_FR] [--scale 2]
+"""
+
+import argparse
+import pathlib
+import subprocess
+import time
+
+from keydesk_session import Keydesk, wait_until
+from portal import Portal
+
+LABELS = ["HR sync", "Data warehouse (Fivetran)", "Payroll export", "Zapier", "Old intranet"]
+
+
+class Photographer:
+    def __init__(self, keydesk, folder):
+        self.keydesk, self.folder = keydesk, folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name):
+        time.sleep(0.7)  # Animations and the tooltip of what was pressed last.
+        path = self.folder / f"{name}.png"
+        subprocess.run(["import", "-window", "root", "-trim", "+repage", str(path)], check=True)
+        print(path)
+
+
+def press(node):
+    node.get_action_iface().do_action(0)
+
+
+def buttons(window):
+    return [node for node in window.all() if node.get_role_name() in ("push button", "button")]
+
+
+def press_named(window, *names):
+    def look():
+        return next((b for b in buttons(window) if b.get_name() in names), None)
+    press(wait_until(look, f"one of {names}"))
+
+
+ADD = ("Add API key", "Ajouter une clé API", "API-Schlüssel hinzufügen")
+CREATE = ("Create", "Créer", "Erstellen")
+COPY = ("Copy", "Copier", "Kopieren")
+CLOSE = ("Close", "Fermer", "Schließen")
+CANCEL = ("Cancel", "Annuler", "Abbrechen")
+FIELD = ("Label", "Libellé", "Bezeichnung")
+
+
+def type_label(window, text):
+    def look():
+        return next((n for n in window.all() if n.get_role_name() in ("text", "entry")
+                     and n.get_name() in FIELD), None)
+    wait_until(look, "the label's field").get_editable_text_iface().set_text_contents(text)
+
+
+def add(window, label):
+    press_named(window, *ADD)
+    type_label(window, label)
+    press_named(window, *CREATE)
+    press_named(window, *COPY)
+    press_named(window, *CLOSE)
+
+
+def tour(keydesk, photographer):
+    window = keydesk.window
+    window.find_text("My platform")
+    photographer.take("home")
+    settings = [b for b in buttons(window) if "My platform" in b.get_name()
+                and b.get_name() != "My platform"]
+    press(settings[0])
+    wait_until(lambda: any(b.get_name() in ADD for b in buttons(window)), "the API page")
+    photographer.take("api-page-empty")
+    for label in LABELS:
+        add(window, label)
+    photographer.take("api-page")
+    press_named(window, *ADD)
+    type_label(window, "Learning records → Snowflake")
+    photographer.take("label")
+    type_label(window, "HR SYNC")
+    photographer.take("label-taken")
+    type_label(window, "Learning records → Snowflake")
+    press_named(window, *CREATE)
+    wait_until(lambda: any(b.get_name() in COPY for b in buttons(window)), "the reveal dialog")
+    photographer.take("reveal")
+    press_named(window, *CLOSE)
+    photographer.take("reveal-question")
+    press_named(window, *COPY)
+    photographer.take("reveal-copied")
+    press_named(window, *CLOSE)
+    time.sleep(0.5)
+    revoke = [b for b in buttons(window) if "HR sync" in b.get_name()]
+    press(revoke[0])
+    photographer.take("revoke")
+    press_named(window, *CANCEL)
+    for i in range(25 - len(LABELS) - 1):
+        add(window, f"Integration {i + 1}")
+    photographer.take("api-page-full")
+    subprocess.run(["kill", "-9", str(keydesk.server_pid())], check=True)
+    photographer.take("backend-stopped")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--language", default="en_GB")
+    parser.add_argument("--scale", default="1")
+    options = parser.parse_args()
+    Portal(1 if options.dark else 2)
+    environment = {"LC_ALL": f"{options.language}.UTF-8", "QT_SCALE_FACTOR": options.scale}
+    keydesk = Keydesk(environment)
+    try:
+        tour(keydesk, Photographer(keydesk, options.folder))
+    finally:
+        keydesk.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job, as a person does it: add a key, copy it, use it, revoke it, see it refused."""
+
+import os
+import pathlib
+import re
+import unittest
+
+from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard, wait_until)
+
+# Nothing here may print a key, not even in a failure: compare, then say what is wrong in words.
+FORM = re.compile(r"kdk_[0-9A-Za-z]{49}")
+
+
+class MainJob(unittest.TestCase):
+    def setUp(self):
+        self.keydesk = Keydesk()
+        self.addCleanup(self.keydesk.end)
+        self.window = self.keydesk.window
+
+    def add(self, label):
+        self.window.press("Add API key")
+        self.window.type_into("Label", label)
+        self.window.press("Create")
+        self.window.find(BUTTON, "Copy")
+
+    def copy_key(self):
+        before = from_clipboard()
+        self.window.press("Copy")
+        key = wait_until(lambda: (text := from_clipboard()) != before and text, "a new clipboard")
+        self.assertTrue(FORM.fullmatch(key), "the clipboard does not hold a key")
+        return key
+
+    def test_a_key_works_until_it_is_revoked_and_leaves_no_trace(self):
+        self.keydesk.open_api_page()
+        company = self.keydesk.field("Company ID")
+        users = self.keydesk.field("API address") + "/api/v1/users"
+
+        self.add("HR sync")
+        key = self.copy_key()
+        self.assertEqual(from_clipboard("x-kde-passwordManagerHint"), "secret")
+        self.assertNotEqual(from_clipboard(selection="primary"), key,
+                            "a middle click would paste the key")
+        status, body = curl(users, company, key)
+        self.assertEqual(status, 200, "the new key is refused")
+        self.assertTrue(body.startswith("["), "the users are not a list")
+
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+        self.window.find("table cell", "HR sync")
+
+        self.window.press("Revoke HR sync")
+        self.window.find_text("stops working at once")
+        self.window.press("Yes, revoke")
+        self.window.wait_gone("table cell", "HR sync")
+        self.assertEqual(curl(users, company, key)[0], 401, "the revoked key is let in")
+
+        self.assertEqual(files_holding(key), [])
+        self.keydesk.quit()
+        self.assertEqual(files_holding(key), [])
+        database = pathlib.Path(os.environ["XDG_DATA_HOME"], "keydesk", "keydesk.db")
+        self.assertTrue(database.is_file(), "there was no real database to look into")
+        self.assertEqual(database.stat().st_mode & 0o777, 0o600)
+
+    def test_closing_without_having_copied_asks_once(self):
+        self.keydesk.open_api_page()
+        self.add("Payroll export")
+        self.window.press("Close")
+        self.window.find_text("You have not copied this key")
+        self.window.press("Close without copying")
+        self.window.wait_gone(BUTTON, "Copy")
+        self.window.find("table cell", "Payroll export")
+        self.window.press("Revoke Payroll export")
+        self.window.press("Yes, revoke")
+        self.window.wait_gone("table cell", "Payroll export")
+
+    def test_what_was_added_is_there_after_a_restart_and_the_key_still_works(self):
+        self.keydesk.open_api_page()
+        self.add("Zapier")
+        key = self.copy_key()
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+        self.keydesk.quit()
+
+        again = Keydesk()
+        self.addCleanup(again.end)
+        again.window.find("table cell", "Zapier")  # It opens where it was left.
+        status, _ = curl(again.field("API address") + "/api/v1/users", again.field("Company ID"),
+                         key)
+        self.assertEqual(status, 200, "the key is refused after a restart")
+        again.window.press("Revoke Zapier")
+        again.window.press("Yes, revoke")
+        again.window.wait_gone("table cell", "Zapier")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Application.h"
+
+#include "apikeys/ApiKeysPage.h"
+#include "client/DataFolder.h"
+
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QUrl>
+
+namespace keydesk::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDateTime now()
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+} // namespace
+
+Application::Application(KeydeskStyle *style, const QString &dataFolder,
+                         client::SingleInstance &instance)
+    : m_colorScheme(style)
+    , m_server(client::findServerProgram(), dataFolder + u"/keydesk.db"_s)
+    , m_platforms(m_rest)
+    , m_keys(m_rest)
+    , m_model(now)
+    , m_secrets(QGuiApplication::clipboard())
+    , m_page(makePage(m_model))
+    , m_notifier(*m_window.messageBar())
+    , m_apiKeys({*m_page, m_model, m_keys, m_secrets, m_notifier, m_window, now})
+    , m_shell({m_window, m_server, m_rest, m_platforms, m_apiKeys, m_notifier, m_lastPlace})
+{
+    m_window.setApiPage(m_page);
+    m_window.restoreGeometry(m_lastPlace.windowGeometry());
+    connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);
+    connect(&instance, &client::SingleInstance::raiseRequested, this, &Application::raise);
+    connect(&m_minute, &QTimer::timeout, &m_model, &ApiKeysModel::refreshTimes);
+    m_minute.start(std::chrono::minutes(1));
+}
+
+Application::~Application()
+{
+    m_lastPlace.setWindowGeometry(m_window.saveGeometry());
+}
+
+void Application::show()
+{
+    if (m_colorScheme.isSettled())
+        m_window.show();
+    else
+        connect(&m_colorScheme, &ColorScheme::settled, &m_window, [this] { m_window.show(); });
+}
+
+ApiKeysPage *Application::makePage(ApiKeysModel &model)
+{
+    return new ApiKeysPage(&model);
+}
+
+void Application::openDocumentation()
+{
+    const QUrl url = m_rest.baseUrl().resolved(QUrl(u"/docs"_s));
+    if (!QDesktopServices::openUrl(url))
+        m_notifier.say(
+            MessageKind::Warning,
+            tr("No browser could be opened. The documentation is at %1.").arg(url.toString()));
+}
+
+void Application::raise(const QByteArray &activationToken)
+{
+    // Where Qt's platform plugins look for the leave to take the focus.
+    if (!activationToken.isEmpty()) {
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken);
+        qputenv("DESKTOP_STARTUP_ID", activationToken);
+    }
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+}
+
+} // namespace keydesk::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "apikeys/ApiKeysController.h"
+#include "apikeys/ApiKeysModel.h"
+#include "apikeys/SecretClipboard.h"
+#include "client/KeysClient.h"
+#include "client/LocalServer.h"
+#include "client/PlatformsClient.h"
+#include "client/RestClient.h"
+#include "client/SingleInstance.h"
+#include "shell/LastPlace.h"
+#include "shell/MainWindow.h"
+#include "shell/Notifier.h"
+#include "shell/ShellController.h"
+#include "style/ColorScheme.h"
+
+#include <QTimer>
+
+namespace keydesk::ui {
+
+/**
+ * The composition root: builds the parts and hands them to each other. The order of the members is
+ * the order in which they are made; they go in the reverse one.
+ */
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** \a style is the QApplication's. \a dataFolder: see client::dataFolder(). */
+    Application(KeydeskStyle *style, const QString &dataFolder, client::SingleInstance &instance);
+    ~Application() override;
+
+    /** As soon as the desktop has said whether it is light or dark. */
+    void show();
+
+private:
+    static ApiKeysPage *makePage(ApiKeysModel &model);
+    void openDocumentation();
+    void raise(const QByteArray &activationToken);
+
+    ColorScheme m_colorScheme;
+    LastPlace m_lastPlace;
+    client::LocalServer m_server;
+    client::RestClient m_rest;
+    client::PlatformsClient m_platforms;
+    client::KeysClient m_keys;
+    ApiKeysModel m_model;
+    SecretClipboard m_secrets;
+    MainWindow m_window;
+    ApiKeysPage *m_page; ///< owned by the window
+    Notifier m_notifier;
+    ApiKeysController m_apiKeys;
+    ShellController m_shell;
+    QTimer m_minute;
+};
+
+} // namespace keydesk::ui
