@@ -1,4 +1,86 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>keydesk::ui::LabelDialog</name>
+    <message numerus="yes">
+        <source>A label has at most %n characters.</source>
+        <translation>
+            <numerusform>A label has at most %n character.</numerusform>
+            <numerusform>A label has at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::PageFooter</name>
+    <message numerus="yes">
+        <source>All %n keys are in use. Revoke one that is no longer needed to add another.</source>
+        <translation>
+            <numerusform>The one key (%n) is in use. Revoke it to add another.</numerusform>
+            <numerusform>All %n keys are in use. Revoke one that is no longer needed to add another.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ProblemText</name>
+    <message numerus="yes">
+        <source>Too many requests. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Too many requests. Try again in %n second.</numerusform>
+            <numerusform>Too many requests. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n keys are in use. Revoke one that is no longer needed, then try again.</source>
+        <translation>
+            <numerusform>The one key (%n) is in use. Revoke it, then try again.</numerusform>
+            <numerusform>All %n keys are in use. Revoke one that is no longer needed, then try again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RelativeTime</name>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n minutes</source>
+        <translation>
+            <numerusform>in %n minute</numerusform>
+            <numerusform>in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n hours</source>
+        <translation>
+            <numerusform>in %n hour</numerusform>
+            <numerusform>in %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n days</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
