@@ -56,6 +56,7 @@ void BadInputTest::badBodiesGetTheirProblem_data()
     label("tab", "a\\tb", "control-character");
     label("line break at the end", "a\\n", "control-character");
     label("NUL", "a\\u0000b", "control-character");
+    label("unescaped NUL", QByteArray("a\0b", 3), "control-character");
     label("right-to-left override", "a\\u202eb", "bidirectional-override");
     label("isolate", "a\\u2066b", "bidirectional-override");
     label("lone surrogate", "a\\ud800b", "not-unicode");
@@ -76,7 +77,6 @@ void BadInputTest::badBodiesGetTheirProblem_data()
     row("expiresAt is a number", R"({"label":"a","expiresAt":1})", 400, malformed);
     row("not UTF-8", "{\"label\":\"a\xff\"}", 400, malformed);
     row("cut-off UTF-8", "{\"label\":\"a\xc3\"}", 400, malformed);
-    row("NUL byte", QByteArray("{\"label\":\"a\0b\"}", 15), 400, malformed);
     row("10,000 arrays deep", "{\"label\":" + QByteArray(10'000, '[') + "}", 400, malformed);
     row("10,000 objects deep", QByteArray("{\"label\":").repeated(5'000), 400, malformed);
 

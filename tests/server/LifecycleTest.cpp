@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void twoServersStartOnOneNewDatabase();
     void aServerThatIsKilledLosesNothingThatItAnswered();
     void aServiceLogsRequestsAndNeedsNoStdin();
+    void publicNamesAreAnsweredTo();
+    void ipv6LoopbackCanBeListenedOn();
 };
 
 namespace {
@@ -208,6 +211,41 @@ void LifecycleTest::aServiceLogsRequestsAndNeedsNoStdin()
     QCOMPARE(line[u"status"_s].toInt(), 200);
     QVERIFY(line[u"ms"_s].isDouble());
     QVERIFY(!line[u"id"_s].toString().isEmpty());
+}
+
+void LifecycleTest::publicNamesAreAnsweredTo()
+{
+    const QTemporaryDir folder;
+    ServerProcess server(folder.filePath(u"keydesk.db"_s));
+    QVERIFY(
+        server.start({u"--public-host"_s, u"keys.example.org"_s, u"--public-host=b.example"_s}));
+    const auto status = [&](const QByteArray &host) {
+        return server.http()
+            .sendRaw("GET /healthz HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n")
+            .status;
+    };
+    QCOMPARE(status("keys.example.org"), 200);
+    QCOMPARE(status("b.example:443"), 200);
+    QCOMPARE(status("localhost"), 200);
+    QCOMPARE(status("c.example"), 421);
+}
+
+void LifecycleTest::ipv6LoopbackCanBeListenedOn()
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHostIPv6))
+        return; // a computer without IPv6
+    const QTemporaryDir folder;
+    QProcess process;
+    process.start(ServerProcess::program(),
+                  {u"serve"_s, u"--database=sqlite:"_s + folder.filePath(u"keydesk.db"_s),
+                   u"--listen=[::1]:0"_s, u"--parent-pipe"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 15'000);
+    const QUrl url(QJsonDocument::fromJson(process.readLine()).object()[u"listening"_s].toString());
+    QCOMPARE(url.host(), u"::1"_s);
+    QCOMPARE(HttpClient(url).send({.path = "/healthz"}).status, 200);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(LifecycleTest)

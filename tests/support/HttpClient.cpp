@@ -55,8 +55,11 @@ HttpAnswer parseAnswer(const QByteArray &raw)
     if (end < 0 || !raw.startsWith("HTTP/1.1 "))
         return answer;
     answer.status = raw.mid(9, 3).toInt();
-    if (answer.status == 100)
-        return parseAnswer(raw.mid(end + 4));
+    if (answer.status == 100) {
+        answer = parseAnswer(raw.mid(end + 4));
+        answer.raw = raw;
+        return answer;
+    }
     const QList<QByteArray> lines = raw.first(end).split('\n');
     for (const QByteArray &line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');

@@ -83,6 +83,9 @@ public:
 
     void start(bool parentPipe)
     {
+        if (!m_http.isLoopback())
+            m_log.warning("serving other computers without encryption: put a proxy with TLS in "
+                          "front of it");
         asio::co_spawn(m_context, m_http.run(), asio::detached);
         asio::co_spawn(m_context, writeUses(), asio::detached);
         asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);

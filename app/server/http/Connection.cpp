@@ -124,8 +124,9 @@ asio::awaitable<void> Connection::turnAway()
 void Connection::stop()
 {
     m_stopping = true;
+    error_code ignored;
     if (m_idle)
-        m_socket.cancel();
+        m_socket.cancel(ignored);
 }
 
 void Connection::abort()
@@ -157,7 +158,7 @@ asio::awaitable<bool> Connection::serveNext()
         const auto report = [this, &request](const std::string &what) {
             m_serving.log.warning(what, request.id);
         };
-        keepAlive = parser.keep_alive();
+        keepAlive = parser.keep_alive() && parser.get().version() >= 11;
         response = co_await answer(m_serving.router, request, report);
     } else {
         response = render(complete.error(), errorStyle(request.target));
@@ -168,7 +169,8 @@ asio::awaitable<bool> Connection::serveNext()
     m_serving.log.request(
         request, status,
         std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin));
-    co_return written &&keepAlive && !m_stopping;
+    const bool goesOn = written && keepAlive && !m_stopping;
+    co_return goesOn;
 }
 
 asio::awaitable<bool> Connection::waitForRequest()

@@ -24,6 +24,12 @@ bool isNameCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
+// Without zones: what they hold could be anything.
+bool isAddressCharacter(char c)
+{
+    return (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9') || c == ':' || c == '.';
+}
+
 bool isPort(std::string_view text)
 {
     std::uint16_t port = 0;
@@ -37,7 +43,7 @@ std::optional<std::string_view> nameOf(std::string_view host)
     std::size_t end = host.find(':');
     if (host.starts_with('[')) {
         end = host.find(']');
-        if (end == host.npos)
+        if (end == host.npos || !std::ranges::all_of(host.substr(1, end - 1), isAddressCharacter))
             return std::nullopt;
         boost::system::error_code error;
         boost::asio::ip::make_address_v6(std::string(host.substr(1, end - 1)), error);

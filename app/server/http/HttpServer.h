@@ -30,6 +30,7 @@ public:
 
     /** "http://127.0.0.1:8080" */
     std::string origin() const;
+    bool isLoopback() const { return m_endpoint.address().is_loopback(); }
 
     /** Accepts until stop() begins. */
     boost::asio::awaitable<void> run();

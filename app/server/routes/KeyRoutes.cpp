@@ -75,7 +75,11 @@ KeyRoutes::Waiting KeyRoutes::list(Request &request) const
     const auto manager = m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
-    co_await m_uses.flush();
+    try {
+        co_await m_uses.flush();
+    } catch (const DatabaseError &) {
+        // A disk that is full is no reason not to show the keys; the uses are kept for later.
+    }
     QJsonArray items;
     for (const ApiKey &key : KeyTable(m_store.reader()).list(manager->platformId, m_store.now()))
         items.append(toJson(key));

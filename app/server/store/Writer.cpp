@@ -86,8 +86,10 @@ asio::awaitable<void> Writer::run(Job job)
             } catch (...) {
                 failure = std::current_exception();
             }
-            asio::post(guard.get_executor(),
-                       [resume = std::move(resume)]() mutable { std::move (*resume)(); });
+            asio::post(guard.get_executor(), [resume = std::move(resume)] {
+                auto handlerInPlace = std::move(*resume);
+                std::move(handlerInPlace)();
+            });
         });
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start,

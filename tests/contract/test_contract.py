@@ -1,0 +1,245 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Holds the real server's answers against resources/openapi.yaml.
+
+Every operation is exercised, with every documented status that a client can provoke. A status that
+is not documented, and a documented one that was not seen, are failures.
+
+Usage: test_contract.py SERVER OPENAPI
+"""
+
+import copy
+import json
+import resource
+import sys
+import tempfile
+import threading
+import unittest
+
+from openapi_document import Document, Violation
+from running_server import Answer, RunningServer, new_idempotency_key
+
+SERVER, OPENAPI = sys.argv[1:3]
+KEYS = "/admin/v1/platforms/{platform}/keys"
+KEY = KEYS + "/{key}"
+JSON = {"Content-Type": "application/json"}
+UNKNOWN = "f" * 24
+
+# What no client can bring about from outside: the server itself must have failed.
+NOT_PROVOKED = {500}
+# Needs more connections than the limit for an address, or a locked database.
+TOO_MANY = 503
+
+
+class ContractTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.server = RunningServer(SERVER, cls.folder.name)
+        cls.document = Document(OPENAPI)
+        cls.learner = cls.server.add_member("learner")
+        cls.made = json.loads(cls.ask("POST", KEYS, 201, headers={
+            **cls.server.owner, **JSON, **new_idempotency_key()}, body=b'{"label":"Main"}').body)
+
+    @classmethod
+    def tearDownClass(cls):
+        code = cls.server.stop()
+        cls.folder.cleanup()
+        assert code == 0, f"the server ended with {code}"
+
+    @classmethod
+    def path(cls, template, key=UNKNOWN, platform=None):
+        return template.format(platform=platform or cls.server.platform, key=key,
+                               slug="label-taken")
+
+    @classmethod
+    def ask(cls, method, template, status, path=None, headers=None, body=None):
+        """Sends a request and holds the answer against the document."""
+        answer = cls.server.send(method, path or cls.path(template), headers, body)
+        assert answer.status == status, f"{method} {template}: {answer.status}, not {status}"
+        cls.document.check(method, template, answer)
+        return answer
+
+    def post(self, body, status, problem=None, headers=None):
+        headers = {**self.server.owner, **JSON, **(headers or new_idempotency_key())}
+        answer = self.ask("POST", KEYS, status, headers=headers, body=body)
+        if problem:
+            self.assertEqual(answer.json()["type"], "/problems/" + problem)
+        return answer
+
+    def key_headers(self, secret=None):
+        return {"X-company-id": self.server.platform, "X-apiKey": secret or self.made["secret"]}
+
+    # The tests run in the order of their names; the last ones look back at what was seen.
+
+    def test_10_what_needs_no_token(self):
+        for path in ("/admin/v1/server", "/healthz", "/readyz", "/docs", "/openapi.yaml"):
+            self.ask("GET", path, 200)
+        self.ask("GET", "/problems/{slug}", 200)
+        self.ask("GET", "/problems/{slug}", 404, path="/problems/nothing")
+
+    def test_11_members(self):
+        for path in ("/admin/v1/me", "/admin/v1/platforms"):
+            self.ask("GET", path, 200, headers=self.server.owner)
+            self.ask("GET", path, 401)
+            self.ask("GET", path, 401, headers={"Authorization": "Bearer nonsense"})
+            self.ask("GET", path, 200, headers=self.learner)
+
+    def test_12_platforms_come_in_pages(self):
+        for i in range(3):
+            platform = f"{i:024x}"
+            self.server.run_sql("INSERT INTO platforms (id, name, name_key, created_at) "
+                                "VALUES (?, 'A', 'a', 1)", (platform,))
+            self.server.run_sql("INSERT INTO memberships (platform_id, member_id, role) SELECT "
+                                "?, member_id, 'author' FROM memberships WHERE role = 'owner'",
+                                (platform,))
+        page = self.ask("GET", "/admin/v1/platforms", 200, headers=self.server.owner,
+                        path="/admin/v1/platforms?limit=2&query=a")
+        self.assertEqual(len(page.json()["items"]), 2)
+        following = page.headers["link"].split(">")[0].removeprefix("<")
+        self.ask("GET", "/admin/v1/platforms", 200, path=following, headers=self.server.owner)
+
+    def test_13_keys(self):
+        self.ask("GET", KEYS, 200, headers=self.server.owner)
+        for method, template in (("GET", KEYS), ("POST", KEYS), ("DELETE", KEY)):
+            elsewhere = self.path(template, platform=UNKNOWN)
+            self.ask(method, template, 401)
+            self.ask(method, template, 403, headers=self.learner)
+            self.ask(method, template, 404, path=elsewhere, headers=self.server.owner)
+        self.ask("DELETE", KEY, 404, headers=self.server.owner)
+
+    def test_14_making_a_key(self):
+        again = new_idempotency_key()
+        body = b'{"label":"Expires","expiresAt":"2999-01-01T00:00:00Z"}'
+        first = self.post(body, 201, headers=again)
+        self.assertEqual(self.post(body, 201, headers=again).body, first.body)
+        self.post(b'{"label":"Other"}', 422, "idempotency-key-reused", headers=again)
+        self.server.run_sql("UPDATE api_keys SET salt = NULL WHERE label = 'Expires'")
+        self.post(body, 409, "already-acknowledged", headers=again)
+        self.post(b'{"label":"MAIN"}', 409, "label-taken")
+        for label in ("", "a" * 101, "a\\tb", "a\\u202eb", "a\\ud800"):
+            self.post(b'{"label":"%s"}' % label.encode(), 422, "label-invalid")
+        self.post(b'{"label":"x","expiresAt":"2001-01-01T00:00:00Z"}', 422, "expiry-invalid")
+        self.post(b"[]", 400, "request-malformed")
+        self.post(b"{}", 400, "idempotency-key-invalid", headers={"Idempotency-Key": "short"})
+        without = self.ask("POST", KEYS, 400, headers={**self.server.owner, **JSON}, body=b"{}")
+        self.assertEqual(without.json()["type"], "/problems/idempotency-key-missing")
+        self.ask("POST", KEYS, 415, headers={**self.server.owner, **new_idempotency_key()},
+                 body=b'{"label":"x"}')
+
+    def test_15_a_full_platform(self):
+        for i in range(30):
+            headers = {**self.server.owner, **JSON, **new_idempotency_key()}
+            answer = self.server.send("POST", self.path(KEYS), headers, b'{"label":"K%d"}' % i)
+            self.document.check("POST", KEYS, answer)
+        self.assertEqual(answer.json()["type"], "/problems/key-limit-reached")
+        listed = self.ask("GET", KEYS, 200, headers=self.server.owner).json()
+        self.assertEqual(len(listed["items"]), 25)
+
+    def test_16_what_a_key_opens(self):
+        query = f"?company={self.server.platform}&apiKey={self.made['secret']}"
+        for path, status in (("/verify", 204), ("/api/v1/users", 200)):
+            plain = self.ask("GET", path, status, headers=self.key_headers())
+            self.assertNotIn("warning", plain.headers)
+            self.assertIn("warning", self.ask("GET", path, status, path=path + query).headers)
+            self.ask("GET", path, 401)
+            self.ask("GET", path, 401, headers=self.key_headers("kdk_wrong"))
+        self.server.run_sql("INSERT INTO users (id, platform_id, mail, mail_key, first_name, "
+                            "last_name, custom, primary_group_id) VALUES (?, ?, 'a@x', 'a@x', "
+                            "'A', 'B', '{\"shoe\":42}', 'g')", ("a" * 24, self.server.platform))
+        page = self.ask("GET", "/api/v1/users", 200, path="/api/v1/users?limit=1",
+                        headers=self.key_headers())
+        self.assertIn("link", page.headers)
+        # With its use, the key in the list has values where there was null.
+        self.ask("GET", KEYS, 200, headers=self.server.owner)
+
+    def test_17_revoking(self):
+        path = self.path(KEY, key=self.made["key"]["id"])
+        self.ask("DELETE", KEY, 204, path=path, headers=self.server.owner)
+        self.ask("DELETE", KEY, 404, path=path, headers=self.server.owner)
+        self.ask("GET", "/verify", 401, headers=self.key_headers())
+
+    def test_20_what_every_operation_refuses(self):
+        host = f"Host: {self.server.host}\r\n"
+        for method, template in sorted(self.document.operations()):
+            line = f"{method} {self.path(template)} HTTP/1.1\r\n"
+            for status, text in (
+                    (400, f"{method} {self.path(template)}?x=% HTTP/1.1\r\n{host}\r\n"),
+                    (400, f"{line}\r\n"),
+                    (413, f"{line}{host}Content-Length: 65537\r\n\r\n"),
+                    (421, f"{line}Host: evil.example\r\n\r\n"),
+                    (431, f"{line}{host}X: {'x' * 17000}\r\n\r\n")):
+                answer = self.server.send_raw(text.encode())
+                self.assertEqual(answer.status, status, f"{method} {template}")
+                self.document.check(method, template, answer)
+
+    def test_21_requests_that_do_not_arrive(self):
+        answers = {}
+
+        def wait(operation):
+            method, template = operation
+            answers[operation] = self.server.send_raw(
+                f"{method} {self.path(template)} HTTP/1.1\r\nHost: {self.server.host}\r\n"
+                f"Content-Length: 5\r\n\r\nabc".encode())
+
+        threads = [threading.Thread(target=wait, args=(operation,))
+                   for operation in self.document.operations()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for (method, template), answer in answers.items():
+            self.assertEqual(answer.status, 408)
+            self.document.check(method, template, answer)
+
+    def test_22_too_many_connections(self):
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+        connections = [self.server.connect() for _ in range(1024)]
+        try:
+            for method, template in self.document.operations():
+                self.ask(method, template, TOO_MANY)
+        finally:
+            for connection in connections:
+                connection.close()
+
+    def test_23_other_methods_are_told_what_is_allowed(self):
+        for template in self.document.root["paths"]:
+            documented = {method for method, known in self.document.operations()
+                          if known == template}
+            if "GET" in documented:
+                documented.add("HEAD")
+            answer = self.server.send("PUT", self.path(template))
+            self.assertEqual(answer.status, 405)
+            self.assertEqual(set(answer.headers["allow"].split(", ")), documented)
+
+    def test_30_violations_are_caught(self):
+        good = self.ask("GET", "/admin/v1/me", 200, headers=self.server.owner)
+        for damage in (lambda a: setattr(a, "status", 418),
+                       lambda a: setattr(a, "status", 401),
+                       lambda a: setattr(a, "body", b'{"id":"x"}'),
+                       lambda a: setattr(a, "body", good.body[:-1] + b',"secret":"x"}'),
+                       lambda a: setattr(a, "body", good.body.replace(b"null", b"5")),
+                       lambda a: setattr(a, "body", b"not JSON"),
+                       lambda a: a.headers.pop("x-request-id"),
+                       lambda a: a.headers.update({"x-request-id": "?"}),
+                       lambda a: a.headers.update({"content-type": "text/plain"}),
+                       lambda a: a.headers.update({"cache-control": "public"})):
+            planted = copy.deepcopy(good)
+            damage(planted)
+            with self.assertRaises(Violation):
+                Document(OPENAPI).check("GET", "/admin/v1/me", planted)
+        with self.assertRaises(Violation):
+            Document(OPENAPI).check("GET", "/admin/v1/nothing", good)
+        nothing = Answer(b"HTTP/1.1 204 No Content\r\nX-Request-Id: 0123456789abcdef\r\n\r\nx")
+        with self.assertRaises(Violation):
+            Document(OPENAPI).check("DELETE", KEY, nothing)
+
+    def test_99_everything_documented_was_seen(self):
+        missing = {entry for entry in self.document.documented_statuses() - self.document.seen
+                   if entry[2] not in NOT_PROVOKED}
+        self.assertEqual(missing, set())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
