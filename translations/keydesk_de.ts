@@ -625,10 +625,6 @@
         <translation>Neu starten</translation>
     </message>
     <message>
-        <source>The backend on this computer has stopped (%1). The keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
-        <translation>Der Server auf diesem Computer ist stehen geblieben (%1). Die Schlüssel sind auf der Festplatte, aber bis er wieder läuft, kann nichts geändert werden und Integrationen werden nicht bedient.</translation>
-    </message>
-    <message>
         <source>The platforms could not be loaded</source>
         <translation>Die Plattformen konnten nicht geladen werden</translation>
     </message>
@@ -647,6 +643,18 @@
     <message>
         <source>You can manage this platform&apos;s API keys: Settings, then API. Keys and data are kept by the backend on this computer.</source>
         <translation>Sie können die API-Schlüssel dieser Plattform verwalten: Einstellungen, dann API. Schlüssel und Daten liegen beim Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source> It said: %1</source>
+        <translation> Er meldete: %1</translation>
+    </message>
+    <message>
+        <source>Keys that were added before are safe in %1.</source>
+        <translation>Schon hinzugefügte Schlüssel liegen sicher in %1.</translation>
+    </message>
+    <message>
+        <source>The backend on this computer has stopped. Your keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
+        <translation>Der Server auf diesem Computer ist stehen geblieben. Ihre Schlüssel sind auf der Festplatte, aber bis er wieder läuft, kann nichts geändert werden und Integrationen werden nicht bedient.</translation>
     </message>
 </context>
 <context>

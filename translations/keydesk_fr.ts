@@ -625,10 +625,6 @@
         <translation>Redémarrer</translation>
     </message>
     <message>
-        <source>The backend on this computer has stopped (%1). The keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
-        <translation>Le serveur de cet ordinateur s’est arrêté (%1). Les clés sont conservées sur le disque, mais tant qu’il ne fonctionne pas, rien ne peut être modifié et les intégrations ne sont pas servies.</translation>
-    </message>
-    <message>
         <source>The platforms could not be loaded</source>
         <translation>Les plateformes n’ont pas pu être chargées</translation>
     </message>
@@ -647,6 +643,18 @@
     <message>
         <source>You can manage this platform&apos;s API keys: Settings, then API. Keys and data are kept by the backend on this computer.</source>
         <translation>Vous pouvez gérer les clés API de cette plateforme&#xa0;: Paramètres, puis API. Les clés et les données sont conservées par le serveur de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source> It said: %1</source>
+        <translation> Il a indiqué&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Keys that were added before are safe in %1.</source>
+        <translation>Les clés déjà ajoutées sont en sécurité dans %1.</translation>
+    </message>
+    <message>
+        <source>The backend on this computer has stopped. Your keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
+        <translation>Le serveur de cet ordinateur s’est arrêté. Vos clés sont conservées sur le disque, mais tant qu’il ne fonctionne pas, rien ne peut être modifié et les intégrations ne sont pas servies.</translation>
     </message>
 </context>
 <context>

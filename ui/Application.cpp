@@ -32,7 +32,8 @@ Application::Application(KeydeskStyle *style, const QString &dataFolder,
     , m_page(makePage(m_model))
     , m_notifier(*m_window.messageBar())
     , m_apiKeys({*m_page, m_model, m_keys, m_secrets, m_notifier, m_window, now})
-    , m_shell({m_window, m_server, m_rest, m_platforms, m_apiKeys, m_notifier, m_lastPlace})
+    , m_shell(
+          {m_window, m_server, m_rest, m_platforms, m_apiKeys, m_notifier, m_lastPlace, dataFolder})
 {
     m_window.setApiPage(m_page);
     m_window.restoreGeometry(m_lastPlace.windowGeometry());

@@ -26,7 +26,7 @@ LocalServer::LocalServer(QString program, QString databasePath, QObject *parent)
     m_startTimer.setInterval(std::chrono::seconds(15));
     connect(&m_startTimer, &QTimer::timeout, this, [this] {
         m_process.kill();
-        fail(ProblemCode::ServerNotStarted, u"no answer from the server program"_s);
+        fail(ProblemCode::ServerSilent, lastWords());
     });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalServer::readOutput);
     connect(&m_process, &QProcess::readyReadStandardError, this, &LocalServer::readErrors);
@@ -85,7 +85,7 @@ void LocalServer::readOutput()
     const AccessToken token(line.value(u"ownerToken").toString().toLatin1());
     if (!url.isValid() || token.isEmpty()) {
         m_process.kill();
-        return fail(ProblemCode::ServerNotStarted, u"unexpected ready line"_s);
+        return fail(ProblemCode::AnswerNotUnderstood, lastWords());
     }
     m_isReady = true;
     m_startTimer.stop();
@@ -101,7 +101,7 @@ void LocalServer::readErrors()
 void LocalServer::onFinished()
 {
     readErrors();
-    fail(m_isReady ? ProblemCode::ServerUnreachable : ProblemCode::ServerNotStarted, howItEnded());
+    fail(m_isReady ? ProblemCode::ServerUnreachable : ProblemCode::ServerNotStarted, lastWords());
 }
 
 void LocalServer::fail(ProblemCode code, const QString &detail)
@@ -113,14 +113,9 @@ void LocalServer::fail(ProblemCode code, const QString &detail)
     Q_EMIT stopped({.code = code, .detail = detail});
 }
 
-QString LocalServer::howItEnded() const
+QString LocalServer::lastWords() const
 {
-    const QList<QByteArray> lines = m_lastError.trimmed().split('\n');
-    if (!lines.last().isEmpty())
-        return QString::fromUtf8(lines.last());
-    return m_process.exitStatus() == QProcess::CrashExit
-               ? u"the server program was ended by a signal"_s
-               : u"the server program ended with code %1"_s.arg(m_process.exitCode());
+    return QString::fromUtf8(m_lastError.trimmed().split('\n').last());
 }
 
 } // namespace keydesk::client

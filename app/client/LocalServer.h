@@ -41,8 +41,8 @@ public:
 Q_SIGNALS:
     void ready(const QUrl &baseUrl, const keydesk::client::AccessToken &ownerToken);
 
-    /** ServerNotStarted before ready(), ServerUnreachable after it; the detail is the last line the
-     *  server wrote, or how it ended. */
+    /** Before ready(): ServerNotStarted, ServerSilent or AnswerNotUnderstood; after it
+     *  ServerUnreachable. The detail is the last line that the server wrote, or empty. */
     void stopped(const keydesk::Problem &why);
 
 private:
@@ -50,7 +50,7 @@ private:
     void readErrors();
     void onFinished();
     void fail(ProblemCode code, const QString &detail);
-    QString howItEnded() const;
+    QString lastWords() const;
 
     QString m_program;
     QString m_databasePath;

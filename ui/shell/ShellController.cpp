@@ -75,16 +75,20 @@ void ShellController::onStopped(const Problem &why)
     m_startNotice.stop();
     m_parts.window.sidebar()->setStatus(tr("stopped"), StatusKind::Bad);
     m_parts.apiKeys.setBackend({});
+    // What it said is for whoever looks after it, and in English; so it comes last, as a quotation.
+    const QString said = why.detail.isEmpty() ? QString() : tr(" It said: %1").arg(why.detail);
     if (m_platforms.isEmpty()) {
-        m_parts.window.showNotice(tr("The backend on this computer did not start"), why.detail,
-                                  tr("Start again"));
+        m_parts.window.showNotice(
+            tr("The backend on this computer did not start"),
+            tr("Keys that were added before are safe in %1.").arg(m_parts.dataFolder) + said,
+            tr("Start again"));
         return;
     }
     m_parts.notifier.offer(MessageKind::Error,
-                           tr("The backend on this computer has stopped (%1). The keys are kept on "
-                              "disk, but until it runs again nothing can be changed and "
-                              "integrations are not served.")
-                               .arg(why.detail),
+                           tr("The backend on this computer has stopped. Your keys are kept on "
+                              "disk, but until it runs "
+                              "again nothing can be changed and integrations are not served.") +
+                               said,
                            tr("Start again"), [this] { startServer(); });
 }
 

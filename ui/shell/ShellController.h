@@ -30,7 +30,7 @@ class ShellController : public QObject
     Q_OBJECT
 
 public:
-    /** All of them outlive the controller. */
+    /** All references outlive the controller. */
     struct Parts
     {
         MainWindow &window;
@@ -40,6 +40,7 @@ public:
         ApiKeysController &apiKeys;
         Notifier &notifier;
         LastPlace &lastPlace;
+        QString dataFolder;
     };
 
     explicit ShellController(Parts parts, QObject *parent = nullptr);
