@@ -290,6 +290,7 @@ bool ApiKeysTable::viewportEvent(QEvent *event)
 void ApiKeysTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     // Past QTableView, which tells assistive technology numbers of cells that count hidden headers.
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QAbstractItemView::currentChanged(current, previous);
     viewport()->update();
     tellCurrentCell(this, current);
@@ -298,6 +299,7 @@ void ApiKeysTable::currentChanged(const QModelIndex &current, const QModelIndex 
 void ApiKeysTable::selectionChanged(const QItemSelection &selected,
                                     const QItemSelection &deselected)
 {
+    // As in currentChanged(). NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QAbstractItemView::selectionChanged(selected, deselected);
 }
 

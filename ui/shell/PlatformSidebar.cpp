@@ -88,7 +88,9 @@ void PlatformSidebar::buildRows()
 
 QSize PlatformSidebar::sizeHint() const
 {
-    return {std::max(248, fontMetrics().averageCharWidth() * 31), 400};
+    // A name of some length beside Settings, which is a longer word in some languages.
+    const int settings = fontMetrics().horizontalAdvance(PlatformRow::tr("Settings"));
+    return {std::max(248, fontMetrics().averageCharWidth() * 24 + settings), 400};
 }
 
 void PlatformSidebar::setHeading(const QString &text, const QString &toolTip)

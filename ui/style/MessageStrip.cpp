@@ -48,7 +48,7 @@ MessageStrip::MessageStrip(QWidget *parent)
                                  metrics::inGroup);
     m_layout->setSpacing(metrics::inGroup);
     // The icon's place, at the leading edge in either direction of writing.
-    m_layout->addSpacing(iconWidth);
+    m_layout->addSpacing(iconWidth + metrics::inGroup);
     m_layout->addWidget(m_text, 1);
     // Vertically as high as its text needs at this width, never higher.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);

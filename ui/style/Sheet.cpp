@@ -21,6 +21,9 @@ Sheet::Sheet(const QString &title, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
+    // It fits its texts: there is nothing to maximise, and minimised it would block its parent.
+    setWindowFlags(Qt::Dialog | Qt::CustomizeWindowHint | Qt::WindowTitleHint |
+                   Qt::WindowCloseButtonHint);
     setWindowTitle(title);
     m_heading->setBreakableText(title);
     m_heading->setWordWrap(true);

@@ -214,7 +214,7 @@ QColor Theme::tile(const QString &seed)
     std::uint32_t hash = 2166136261U;
     for (const QChar c : seed)
         hash = (hash ^ c.unicode()) * 16777619U;
-    return QColor(colors[(hash >> 8U) % colors.size()]);
+    return {colors[(hash >> 8U) % colors.size()]};
 }
 
 QColor Theme::readable(const QColor &wanted, std::initializer_list<QColor> backgrounds) const
