@@ -90,7 +90,7 @@ QSize PlatformSidebar::sizeHint() const
 {
     // A name of some length beside Settings, which is a longer word in some languages.
     const int settings = fontMetrics().horizontalAdvance(PlatformRow::tr("Settings"));
-    return {std::max(248, fontMetrics().averageCharWidth() * 24 + settings), 400};
+    return {std::max(248, fontMetrics().averageCharWidth() * 27 + settings), 400};
 }
 
 void PlatformSidebar::setHeading(const QString &text, const QString &toolTip)
