@@ -64,6 +64,8 @@ class Keydesk:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+        if self.process.returncode != 0:
+            raise AssertionError(f"keydesk ended with {self.process.returncode}")
 
     def end(self):
         if self.process.poll() is None:
