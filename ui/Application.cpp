@@ -2,7 +2,6 @@
 #include "Application.h"
 
 #include "apikeys/ApiKeysPage.h"
-#include "client/DataFolder.h"
 
 #include <QDesktopServices>
 #include <QGuiApplication>
@@ -21,10 +20,8 @@ QDateTime now()
 
 } // namespace
 
-Application::Application(KeydeskStyle *style, const QString &dataFolder,
-                         client::SingleInstance &instance)
-    : m_colorScheme(style)
-    , m_server(client::findServerProgram(), dataFolder + u"/keydesk.db"_s)
+Application::Application(const Foundations &foundations)
+    : m_colorScheme(foundations.style)
     , m_platforms(m_rest)
     , m_keys(m_rest)
     , m_model(now)
@@ -32,13 +29,14 @@ Application::Application(KeydeskStyle *style, const QString &dataFolder,
     , m_page(makePage(m_model))
     , m_notifier(*m_window.messageBar())
     , m_apiKeys({*m_page, m_model, m_keys, m_secrets, m_notifier, m_window, now})
-    , m_shell(
-          {m_window, m_server, m_rest, m_platforms, m_apiKeys, m_notifier, m_lastPlace, dataFolder})
+    , m_shell({m_window, foundations.server, m_rest, m_platforms, m_apiKeys, m_notifier,
+               m_lastPlace, foundations.dataFolder})
 {
     m_window.setApiPage(m_page);
     m_window.restoreGeometry(m_lastPlace.windowGeometry());
     connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);
-    connect(&instance, &client::SingleInstance::raiseRequested, this, &Application::raise);
+    connect(&foundations.instance, &client::SingleInstance::raiseRequested, this,
+            &Application::raise);
     connect(&m_minute, &QTimer::timeout, &m_model, &ApiKeysModel::refreshTimes);
     m_minute.start(std::chrono::minutes(1));
 }

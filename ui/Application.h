@@ -28,8 +28,17 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    /** \a style is the QApplication's. \a dataFolder: see client::dataFolder(). */
-    Application(KeydeskStyle *style, const QString &dataFolder, client::SingleInstance &instance);
+    /** What is made before the window, so that the backend starts while the window is built. */
+    struct Foundations
+    {
+        QString dataFolder; ///< see client::dataFolder()
+        client::SingleInstance &instance;
+        client::LocalServer &server; ///< may have been started already
+        KeydeskStyle *style;         ///< the QApplication's
+    };
+
+    /** The foundations outlive the application. */
+    explicit Application(const Foundations &foundations);
     ~Application() override;
 
     /** As soon as the desktop has said whether it is light or dark. */
@@ -42,7 +51,6 @@ private:
 
     ColorScheme m_colorScheme;
     LastPlace m_lastPlace;
-    client::LocalServer m_server;
     client::RestClient m_rest;
     client::PlatformsClient m_platforms;
     client::KeysClient m_keys;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Startup.h"
 
+#include "Application.h"
+#include "client/DataFolder.h"
 #include "style/Icons.h"
 #include "style/KeydeskStyle.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
+#include <QTimer>
 #include <QTranslator>
+
+#include <cstdio>
 
 namespace keydesk::ui {
 
@@ -21,20 +26,54 @@ void installTranslator(QApplication &application, const QString &name, const QSt
         QApplication::installTranslator(translator);
 }
 
-} // namespace
-
-KeydeskStyle *setUpApplication(QApplication &application)
+KeydeskStyle *dressApplication(QApplication &application)
 {
-    QApplication::setApplicationName(u"keydesk"_s);
-    QApplication::setApplicationDisplayName(u"Keydesk"_s);
-    QApplication::setApplicationVersion(QStringLiteral(KEYDESK_VERSION));
-    QApplication::setDesktopFileName(u"keydesk"_s);
-    installTranslator(application, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    installTranslator(application, u"keydesk"_s, u":/i18n"_s);
-    QApplication::setWindowIcon(applicationIcon());
     auto *style = new KeydeskStyle;
     QApplication::setStyle(style);
+    // Drawing it in all its sizes can wait until there is a window to look at.
+    QTimer::singleShot(0, &application, [] { QApplication::setWindowIcon(applicationIcon()); });
     return style;
+}
+
+int fail(const QString &text)
+{
+    std::fprintf(stderr, "keydesk: %s\n", qUtf8Printable(text));
+    return 1;
+}
+
+} // namespace
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(u"keydesk"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(KEYDESK_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Keydesk"_s);
+    QGuiApplication::setDesktopFileName(u"keydesk"_s);
+}
+
+int runApplication(QApplication &application)
+{
+    installTranslator(application, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    installTranslator(application, u"keydesk"_s, u":/i18n"_s);
+    const auto folder = client::dataFolder();
+    if (!folder)
+        return fail(QCoreApplication::translate("main", "cannot write to the data folder %1")
+                        .arg(folder.error().detail));
+    client::SingleInstance instance(*folder);
+    switch (instance.claim()) {
+    case client::SingleInstance::Claim::Raised:
+        return 0;
+    case client::SingleInstance::Claim::Unanswered:
+        return fail(QCoreApplication::translate(
+            "main", "Keydesk is already running, but does not answer. End it and try again."));
+    case client::SingleInstance::Claim::First:
+        break;
+    }
+    client::LocalServer server(client::findServerProgram(), *folder + u"/keydesk.db"_s);
+    server.start();
+    Application parts({*folder, instance, server, dressApplication(application)});
+    parts.show();
+    return QApplication::exec();
 }
 
 } // namespace keydesk::ui

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QString>
-
 class QApplication;
 
 namespace keydesk::ui {
 
-class KeydeskStyle;
+/** What the application is called; before the QApplication, as folders are named after it. */
+void nameApplication();
 
-/** Name, version, language, icon and style of the application. The style is owned by it. */
-KeydeskStyle *setUpApplication(QApplication &application);
+/**
+ * From the single instance to the event loop; the exit code of the program. Says on the standard
+ * error stream why it does not start.
+ */
+int runApplication(QApplication &application);
 
 } // namespace keydesk::ui
