@@ -50,9 +50,22 @@ void ApiKeysModel::setKeys(const QList<ApiKey> &keys)
         if (!wanted.contains(m_keys.at(row).id))
             removeKey(m_keys.at(row).id);
     }
-    for (const ApiKey &key : keys)
-        addOrUpdateKey(key);
-    refreshTimes();
+    QList<ApiKey> added;
+    for (const ApiKey &key : keys) {
+        if (rowOf(key.id) < 0)
+            added.append(key);
+        else
+            addOrUpdateKey(key);
+    }
+    // In one step: what follows the model would else be laid out again for each of them.
+    if (!added.isEmpty()) {
+        const auto first = static_cast<int>(m_keys.size());
+        beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+        m_keys += added;
+        endInsertRows();
+    }
+    if (added.size() < m_keys.size())
+        refreshTimes();
 }
 
 void ApiKeysModel::addOrUpdateKey(const ApiKey &key)
