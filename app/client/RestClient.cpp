@@ -53,8 +53,9 @@ public:
 
     ~Exchange() override
     {
+        // Nobody waits for ever, whoever went first. The reply is half destroyed: do not ask it.
         if (!m_fulfilled)
-            fulfil(tl::unexpected(networkProblem(*m_reply)));
+            fulfil(tl::unexpected(Problem{.code = ProblemCode::ServerUnreachable}));
     }
 
     QFuture<Result<Answer>> future() const { return m_promise.future(); }

@@ -41,7 +41,11 @@ class Keydesk:
                                                dir=os.environ["HOME"], delete=False)
         self.process = subprocess.Popen([KEYDESK], stdout=self.log, stderr=subprocess.STDOUT,
                                         env={**os.environ, **(extra_environment or {})})
-        self.window = Application(self.process.pid)
+        try:
+            self.window = Application(self.process.pid)
+        except AssertionError as gone:
+            self.process.kill()
+            raise AssertionError(f"{gone}; it ended with {self.process.wait(10)}") from gone
 
     def server_pid(self):
         return wait_until(lambda: children_of(self.process.pid), "the backend's process")[0]
