@@ -6,7 +6,7 @@
 #include <QTcpSocket>
 #include <QUrl>
 
-namespace keydesk::tests {
+namespace keydesk::testing {
 
 /**
  * Answers every request with the same bytes, right or wrong, and closes: for faults that a real
@@ -50,4 +50,4 @@ private:
     int m_requests = 0;
 };
 
-} // namespace keydesk::tests
+} // namespace keydesk::testing

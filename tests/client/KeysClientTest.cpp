@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "Await.h"
+#include "support/Await.h"
 
 #include "client/KeysClient.h"
 #include "client/LocalServer.h"
@@ -13,7 +13,7 @@
 using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::client;
-using keydesk::tests::await;
+using keydesk::testing::await;
 
 namespace {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "Await.h"
 #include "FaultyServer.h"
+#include "support/Await.h"
 
 #include "client/KeysClient.h"
 #include "client/RestClient.h"
@@ -10,8 +10,8 @@
 using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::client;
-using keydesk::tests::await;
-using keydesk::tests::FaultyServer;
+using keydesk::testing::await;
+using keydesk::testing::FaultyServer;
 
 Q_DECLARE_METATYPE(ProblemCode)
 

@@ -19,7 +19,7 @@
 using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::ui;
-using namespace keydesk::test;
+using namespace keydesk::testing;
 
 /** Walks everything assistive technology can reach. */
 class AccessibleNamesTest : public QObject

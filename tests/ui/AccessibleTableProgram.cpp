@@ -10,7 +10,7 @@
 
 using namespace keydesk;
 using namespace keydesk::ui;
-using namespace keydesk::test;
+using namespace keydesk::testing;
 
 int main(int argc, char **argv)
 {

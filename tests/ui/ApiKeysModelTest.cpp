@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::ui;
-using namespace keydesk::test;
+using namespace keydesk::testing;
 
 class ApiKeysModelTest : public QObject
 {

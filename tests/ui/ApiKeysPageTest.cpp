@@ -17,7 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::ui;
-using namespace keydesk::test;
+using namespace keydesk::testing;
 
 class ApiKeysPageTest : public QObject
 {

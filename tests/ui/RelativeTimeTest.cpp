@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace keydesk::ui;
-using keydesk::test::now;
+using keydesk::testing::now;
 
 class RelativeTimeTest : public QObject
 {

@@ -20,7 +20,7 @@
         return QTest::qExec(&test, argc, argv);                                                    \
     }
 
-namespace keydesk::test {
+namespace keydesk::testing {
 
 /** The present in every test of a view. */
 inline QDateTime now()
@@ -71,4 +71,4 @@ inline QPushButton *button(const QWidget *parent, const QString &name)
     return nullptr;
 }
 
-} // namespace keydesk::test
+} // namespace keydesk::testing

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <stdexcept>
 
-namespace keydesk::tests {
+namespace keydesk::testing {
 
 /** Runs the event loop until the future is done, and takes its result; throws after 20 s. */
 template <typename T>
@@ -27,4 +27,4 @@ T await(QFuture<T> future)
     return future.takeResult();
 }
 
-} // namespace keydesk::tests
+} // namespace keydesk::testing

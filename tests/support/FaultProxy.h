@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTcpServer>
+#include <QUrl>
+
+#include <chrono>
+
+class QTcpSocket;
+
+namespace keydesk::testing {
+
+/**
+ * Stands between a client and the real server, on loopback, and does what networks do. A fault
+ * meets connections that are made from then on and those that are open.
+ */
+class FaultProxy : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    enum class Fault {
+        None,
+        Refuse,     ///< the connection is closed before the server has seen a byte
+        LoseAnswer, ///< the server gets the request and answers; the answer never arrives
+        HoldAnswer, ///< the answer waits until release()
+    };
+
+    explicit FaultProxy(const QUrl &server);
+
+    QUrl url() const;
+    void setFault(Fault fault) { m_fault = fault; }
+    /** Passes on what was held, and everything after it. */
+    void release();
+    /** How often the server has been sent something. */
+    int forwarded() const { return m_forwarded; }
+
+Q_SIGNALS:
+    void released();
+
+private:
+    void accept(QTcpSocket *client);
+    void toServer(QTcpSocket *client, QTcpSocket *server);
+    void toClient(QTcpSocket *server, QTcpSocket *client);
+
+    QUrl m_server;
+    Fault m_fault = Fault::None;
+    int m_forwarded = 0;
+};
+
+} // namespace keydesk::testing
