@@ -28,7 +28,7 @@ Result<KeyList> keyListFrom(const QJsonObject &object)
     if (list.used < 0)
         return tl::unexpected(answerNotUnderstood(u"used"_s));
     const QJsonArray items = object.value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto item : items) {
         auto key = apiKeyFromJson(item.toObject());
         if (!key)
             return tl::unexpected(key.error());

@@ -17,7 +17,7 @@ Result<QList<Platform>> platformsFrom(const QJsonObject &object)
         return tl::unexpected(answerNotUnderstood(u"items"_s));
     QList<Platform> platforms;
     const QJsonArray items = object.value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto item : items) {
         auto platform = platformFromJson(item.toObject());
         if (!platform)
             return tl::unexpected(platform.error());

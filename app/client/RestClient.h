@@ -41,7 +41,7 @@ public:
     };
 
     /** An answer longer than this is given up: no answer of Keydesk's comes near it. */
-    static constexpr qint64 answerLimit = 4 * 1024 * 1024;
+    static constexpr qint64 answerLimit = 4LL * 1024 * 1024;
 
     explicit RestClient(QObject *parent = nullptr);
     ~RestClient() override;

@@ -32,7 +32,7 @@ void ApiKeysController::connectPage()
 
 void ApiKeysController::open(const Platform &platform)
 {
-    if (!m_platform || m_platform->id != platform.id) {
+    if (m_platform.id != platform.id) {
         m_isLoaded = false;
         m_parts.model.clear();
     }
@@ -43,14 +43,14 @@ void ApiKeysController::open(const Platform &platform)
 
 void ApiKeysController::reload()
 {
-    if (!m_platform)
+    if (m_platform.id.isEmpty())
         return;
-    if (!mayManageKeys(m_platform->role)) {
+    if (!mayManageKeys(m_platform.role)) {
         m_parts.page.showForbidden(ProblemText::explain({.code = ProblemCode::RoleRequired}));
         return;
     }
     m_parts.page.showLoading();
-    m_parts.keys.list(m_platform->id)
+    m_parts.keys.list(m_platform.id)
         .then(this, [this, listing = ++m_listing](const Result<KeyList> &list) {
             if (listing == m_listing)
                 onListed(list);
@@ -84,7 +84,7 @@ void ApiKeysController::setBackend(const QUrl &baseUrl)
 
 void ApiKeysController::add()
 {
-    if (m_labelDialog || !m_platform)
+    if (m_labelDialog || m_platform.id.isEmpty())
         return;
     m_attempt.reset();
     m_labelDialog = new LabelDialog(m_parts.model.labels(), &m_parts.window);
@@ -98,13 +98,14 @@ void ApiKeysController::create(const KeyLabel &label)
     // The same intention keeps its idempotency key, so that asking again cannot make two keys.
     if (!m_attempt || m_attempt->label != label)
         m_attempt = Attempt{label, IdempotencyKey::generate()};
-    m_parts.keys.create(m_platform->id, label, m_attempt->idempotencyKey)
-        .then(this, [this, dialog = m_labelDialog](const Result<CreatedKey> &created) {
-            onCreated(created, dialog);
-        });
+    m_parts.keys.create(m_platform.id, label, m_attempt->idempotencyKey)
+        .then(this,
+              [this, platformId = m_platform.id, dialog = m_labelDialog](
+                  const Result<CreatedKey> &created) { onCreated(created, platformId, dialog); });
 }
 
-void ApiKeysController::onCreated(const Result<CreatedKey> &created, LabelDialog *dialog)
+void ApiKeysController::onCreated(const Result<CreatedKey> &created, const QString &platformId,
+                                  LabelDialog *dialog)
 {
     const bool wasCancelled = !dialog || dialog != m_labelDialog;
     if (!created) {
@@ -114,7 +115,7 @@ void ApiKeysController::onCreated(const Result<CreatedKey> &created, LabelDialog
     }
     m_perhapsUnseen.clear();
     if (wasCancelled)
-        return discardUnwanted(created->key);
+        return discardUnwanted(created->key, platformId);
     m_attempt.reset();
     m_labelDialog = nullptr;
     dialog->accept();
@@ -126,8 +127,11 @@ void ApiKeysController::onCreated(const Result<CreatedKey> &created, LabelDialog
 
 void ApiKeysController::onCreateFailed(const Problem &problem, LabelDialog *dialog)
 {
-    m_attempt->isOutcomeUnknown = ProblemText::isOutcomeUnknown(problem);
-    dialog->showProblem(m_attempt->isOutcomeUnknown
+    const bool isUnknown = ProblemText::isOutcomeUnknown(problem);
+    // Once it is not known whether there is a key, a later refusal does not make it known.
+    if (m_attempt && isUnknown)
+        m_attempt->isOutcomeUnknown = true;
+    dialog->showProblem(isUnknown
                             ? tr("%1 Create asks again for the same key: there will not be two.")
                                   .arg(ProblemText::explain(problem))
                             : ProblemText::explain(problem));
@@ -155,9 +159,9 @@ void ApiKeysController::reveal(const CreatedKey &created)
 }
 
 // The dialog was closed while the request was under way: nobody has seen the secret, nobody will.
-void ApiKeysController::discardUnwanted(const ApiKey &key)
+void ApiKeysController::discardUnwanted(const ApiKey &key, const QString &platformId)
 {
-    m_parts.keys.revoke(m_platform->id, key.id)
+    m_parts.keys.revoke(platformId, key.id)
         .then(this, [this, key](const Result<Revocation> &outcome) {
             if (outcome) {
                 m_parts.notifier.say(MessageKind::Info,
@@ -194,7 +198,7 @@ void ApiKeysController::revoke(const QString &keyId)
         return;
     auto *dialog = new RevokeDialog(*key, m_parts.clock(), &m_parts.window);
     connect(dialog, &RevokeDialog::revokeConfirmed, this, [this, key = *key, dialog] {
-        m_parts.keys.revoke(m_platform->id, key.id)
+        m_parts.keys.revoke(m_platform.id, key.id)
             .then(this, [this, key, guarded = QPointer(dialog)](const Result<Revocation> &outcome) {
                 onRevoked(key, outcome, guarded);
             });

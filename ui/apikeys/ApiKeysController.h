@@ -64,11 +64,12 @@ private:
     void connectPage();
     void onListed(const Result<client::KeyList> &list);
     void create(const KeyLabel &label);
-    void onCreated(const Result<client::CreatedKey> &created, LabelDialog *dialog);
+    void onCreated(const Result<client::CreatedKey> &created, const QString &platformId,
+                   LabelDialog *dialog);
     void onCreateFailed(const Problem &problem, LabelDialog *dialog);
     void onAddCancelled();
     void reveal(const client::CreatedKey &created);
-    void discardUnwanted(const ApiKey &key);
+    void discardUnwanted(const ApiKey &key, const QString &platformId);
     void warnOfUnseenKey();
     void onRevoked(const ApiKey &key, const Result<client::Revocation> &outcome,
                    RevokeDialog *dialog);
@@ -76,7 +77,7 @@ private:
     void showCount();
 
     Parts m_parts;
-    std::optional<Platform> m_platform;
+    Platform m_platform;   ///< without an id until open()
     quint64 m_listing = 0; ///< the latest list request; answers to earlier ones are stale
     int m_limit = keyLimit;
     bool m_isLoaded = false; ///< the model holds this platform's keys

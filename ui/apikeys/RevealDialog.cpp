@@ -45,7 +45,8 @@ void RevealDialog::buildKey(const QString &label)
     auto *name = new TextLabel(TextKind::Secondary, {}, this);
     name->setBreakableText(label);
     name->setWordWrap(true);
-    m_field->showSecret(m_secret->reveal());
+    if (m_secret)
+        m_field->showSecret(m_secret->reveal());
     m_field->setAccessibleName(tr("API key"));
     m_field->setAccessibleDescription(label);
     m_status->setTone(TextTone::Success);

@@ -7,11 +7,13 @@
 #include <QFocusEvent>
 #include <QKeyEvent>
 
+#include <utility>
+
 namespace keydesk::ui {
 
-RevokeButton::RevokeButton(const QString &keyId, const QString &label, QWidget *parent)
+RevokeButton::RevokeButton(QString keyId, const QString &label, QWidget *parent)
     : QPushButton(ui::icon(Icon::Trash), tr("Revoke"), parent)
-    , m_keyId(keyId)
+    , m_keyId(std::move(keyId))
 {
     setButtonKind(this, ButtonKind::DangerQuiet);
     setAutoDefault(false);

@@ -11,7 +11,7 @@ class RevokeButton : public QPushButton
     Q_OBJECT
 
 public:
-    RevokeButton(const QString &keyId, const QString &label, QWidget *parent = nullptr);
+    RevokeButton(QString keyId, const QString &label, QWidget *parent = nullptr);
 
     QString keyId() const { return m_keyId; }
     void setLabel(const QString &label);

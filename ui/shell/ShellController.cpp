@@ -11,6 +11,7 @@
 #include "shell/ProblemText.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace keydesk::ui {
 
@@ -18,7 +19,7 @@ using client::LocalServer;
 
 ShellController::ShellController(Parts parts, QObject *parent)
     : QObject(parent)
-    , m_parts(parts)
+    , m_parts(std::move(parts))
 {
     connectServer();
     connectWindow();

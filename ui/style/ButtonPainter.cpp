@@ -148,11 +148,11 @@ void paintLabel(QPainter *painter, const QStyleOptionButton &option, ButtonKind 
     const QString shown =
         wanted > text ? font.elidedText(option.text, Qt::ElideRight, text, Qt::TextShowMnemonic)
                       : option.text;
+    constexpr auto alignment =
+        static_cast<int>((Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute).toInt());
     painter->setPen(color);
     painter->drawText(visual(option, QRect(x, option.rect.top(), text + 1, option.rect.height())),
-                      Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute | Qt::TextSingleLine |
-                          textFlags,
-                      shown);
+                      alignment | Qt::TextSingleLine | textFlags, shown);
 }
 
 } // namespace
