@@ -48,10 +48,22 @@ Application::~Application()
 
 void Application::show()
 {
-    if (m_colorScheme.isSettled())
+    const auto ready = [this] {
+        m_isPageReady = true;
+        showIfReady();
+    };
+    connect(&m_apiKeys, &ApiKeysController::loaded, &m_window, ready);
+    connect(&m_shell, &ShellController::pageShown, &m_window, ready);
+    connect(&m_colorScheme, &ColorScheme::settled, &m_window, [this] { showIfReady(); });
+    QTimer::singleShot(std::chrono::milliseconds(100), &m_window, ready);
+}
+
+void Application::showIfReady()
+{
+    if (m_isPageReady && m_colorScheme.isSettled() && !m_wasShown) {
+        m_wasShown = true;
         m_window.show();
-    else
-        connect(&m_colorScheme, &ColorScheme::settled, &m_window, [this] { m_window.show(); });
+    }
 }
 
 ApiKeysPage *Application::makePage(ApiKeysModel &model)

@@ -41,10 +41,14 @@ public:
     explicit Application(const Foundations &foundations);
     ~Application() override;
 
-    /** As soon as the desktop has said whether it is light or dark. */
+    /**
+     * Shows the window with its first page instead of an empty one that fills up; after 100 ms it
+     * is shown in any case, but not before the desktop has said whether it is light or dark.
+     */
     void show();
 
 private:
+    void showIfReady();
     static ApiKeysPage *makePage(ApiKeysModel &model);
     void openDocumentation();
     void raise(const QByteArray &activationToken);
@@ -62,6 +66,8 @@ private:
     ApiKeysController m_apiKeys;
     ShellController m_shell;
     QTimer m_minute;
+    bool m_isPageReady = false;
+    bool m_wasShown = false;
 };
 
 } // namespace keydesk::ui

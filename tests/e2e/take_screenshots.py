@@ -6,14 +6,20 @@
 """
 
 import argparse
+import os
 import pathlib
+import sqlite3
 import subprocess
 import time
 
 from keydesk_session import Keydesk, wait_until
 from portal import Portal
 
-LABELS = ["HR sync", "Data warehouse (Fivetran)", "Payroll export", "Zapier", "Old intranet"]
+DAY = 24 * 3600
+# Label, days since it was added, seconds since it was used, how it was sent.
+KEYS = [("HR sync", 5, 130, "header"), ("Data warehouse (Fivetran)", 321, 3700, "header"),
+        ("Payroll export", 368, DAY, "query"), ("Zapier", 445, 97 * DAY, "header"),
+        ("Old intranet", 914, None, None)]
 
 
 class Photographer:
@@ -57,6 +63,12 @@ def type_label(window, text):
     wait_until(look, "the label's field").get_editable_text_iface().set_text_contents(text)
 
 
+def open_settings(window):
+    press(next(b for b in buttons(window) if "My platform" in b.get_name()
+               and b.get_name() != "My platform"))
+    wait_until(lambda: any(b.get_name() in ADD for b in buttons(window)), "the API page")
+
+
 def add(window, label):
     press_named(window, *ADD)
     type_label(window, label)
@@ -65,17 +77,33 @@ def add(window, label):
     press_named(window, *CLOSE)
 
 
+def let_time_pass():
+    """Gives the keys a past, where only their database can: nobody waits for 914 days."""
+    path = pathlib.Path(os.environ["XDG_DATA_HOME"], "keydesk", "keydesk.db")
+    now = time.time()
+    with sqlite3.connect(path, timeout=10) as database:
+        database.execute("UPDATE members SET name = 'N. Haddad'")
+        for label, days, used, via in KEYS:
+            database.execute("UPDATE api_keys SET created_at = ?, last_used_at = ?,"
+                             " last_used_via = ?, last_used_from = ? WHERE label = ?",
+                             (int((now - days * DAY) * 1000),
+                              used and int((now - used) * 1000), via,
+                              used and "203.0.113.7", label))
+        database.execute("INSERT INTO key_calls (key_id, hour, via, calls) SELECT id, ?, 'header',"
+                         " 1284 FROM api_keys WHERE label = 'HR sync'", (int(now // 3600),))
+
+
 def tour(keydesk, photographer):
     window = keydesk.window
     window.find_text("My platform")
     photographer.take("home")
-    settings = [b for b in buttons(window) if "My platform" in b.get_name()
-                and b.get_name() != "My platform"]
-    press(settings[0])
-    wait_until(lambda: any(b.get_name() in ADD for b in buttons(window)), "the API page")
+    open_settings(window)
     photographer.take("api-page-empty")
-    for label in LABELS:
+    for label, *_ in KEYS:
         add(window, label)
+    let_time_pass()
+    press_named(window, "My platform")
+    open_settings(window)
     photographer.take("api-page")
     press_named(window, *ADD)
     type_label(window, "Learning records → Snowflake")
@@ -96,7 +124,7 @@ def tour(keydesk, photographer):
     press(revoke[0])
     photographer.take("revoke")
     press_named(window, *CANCEL)
-    for i in range(25 - len(LABELS) - 1):
+    for i in range(25 - len(KEYS) - 1):
         add(window, f"Integration {i + 1}")
     photographer.take("api-page-full")
     subprocess.run(["kill", "-9", str(keydesk.server_pid())], check=True)

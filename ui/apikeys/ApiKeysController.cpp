@@ -52,8 +52,10 @@ void ApiKeysController::reload()
     m_parts.page.showLoading();
     m_parts.keys.list(m_platform.id)
         .then(this, [this, listing = ++m_listing](const Result<KeyList> &list) {
-            if (listing == m_listing)
-                onListed(list);
+            if (listing != m_listing)
+                return;
+            onListed(list);
+            Q_EMIT loaded();
         });
 }
 

@@ -52,6 +52,10 @@ public:
     void add();
     void revoke(const QString &keyId);
 
+Q_SIGNALS:
+    /** The page shows what the backend answered, keys or a failure. */
+    void loaded();
+
 private:
     /** One intention to create a key. Asked again after a lost answer, it is the same key. */
     struct Attempt

@@ -141,6 +141,7 @@ void ShellController::showHome(const QString &platformId)
                  "kept by the backend on this computer.")
             : ProblemText::explain({.code = ProblemCode::RoleRequired}));
     m_parts.lastPlace.setPlace(platformId, LastPlace::Page::Home);
+    Q_EMIT pageShown();
 }
 
 void ShellController::showApiKeys(const QString &platformId)

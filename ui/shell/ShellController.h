@@ -45,6 +45,10 @@ public:
 
     explicit ShellController(Parts parts, QObject *parent = nullptr);
 
+Q_SIGNALS:
+    /** A platform's home is up, which waits for nothing more. */
+    void pageShown();
+
 private:
     void connectServer();
     void connectWindow();
