@@ -5,6 +5,7 @@
 
 #include <QDesktopServices>
 #include <QGuiApplication>
+#include <QShortcut>
 #include <QUrl>
 
 namespace keydesk::ui {
@@ -37,6 +38,7 @@ Application::Application(const Foundations &foundations)
     connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);
     connect(&foundations.instance, &client::SingleInstance::raiseRequested, this,
             &Application::raise);
+    addShortcuts();
     connect(&m_minute, &QTimer::timeout, &m_model, &ApiKeysModel::refreshTimes);
     m_minute.start(std::chrono::minutes(1));
 }
@@ -69,6 +71,14 @@ void Application::showIfReady()
 ApiKeysPage *Application::makePage(ApiKeysModel &model)
 {
     return new ApiKeysPage(&model);
+}
+
+void Application::addShortcuts()
+{
+    auto *refresh = new QShortcut(QKeySequence::Refresh, &m_window);
+    connect(refresh, &QShortcut::activated, &m_apiKeys, &ApiKeysController::reload);
+    auto *quit = new QShortcut(QKeySequence::Quit, &m_window);
+    connect(quit, &QShortcut::activated, &m_window, &QWidget::close);
 }
 
 void Application::openDocumentation()

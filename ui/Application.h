@@ -50,6 +50,7 @@ public:
 private:
     void showIfReady();
     static ApiKeysPage *makePage(ApiKeysModel &model);
+    void addShortcuts();
     void openDocumentation();
     void raise(const QByteArray &activationToken);
 

@@ -60,6 +60,10 @@ class Keydesk:
         label = self.window.find_text(f"{name}: ")
         return label.get_name().removeprefix(f"{name}: ")
 
+    def type_keys(self, keys):
+        """On the keyboard, to the window that has the focus, e.g. "ctrl+q"."""
+        subprocess.run(["xdotool", "key", keys], check=True)
+
     def quit(self):
         """Closes the window as the window manager does."""
         subprocess.run(["wmctrl", "-x", "-c", "keydesk.keydesk"], check=True)

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import sqlite3
 import unittest
 
 from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard, wait_until)
@@ -61,6 +62,23 @@ class MainJob(unittest.TestCase):
         database = pathlib.Path(os.environ["XDG_DATA_HOME"], "keydesk", "keydesk.db")
         self.assertTrue(database.is_file(), "there was no real database to look into")
         self.assertEqual(database.stat().st_mode & 0o777, 0o600)
+
+    def test_f5_shows_what_others_did_and_ctrl_q_quits(self):
+        self.keydesk.open_api_page()
+        self.add("HR sync")
+        self.copy_key()
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+        database = pathlib.Path(os.environ["XDG_DATA_HOME"], "keydesk", "keydesk.db")
+        with sqlite3.connect(database, timeout=10) as others:
+            others.execute("UPDATE api_keys SET label = 'Renamed by others'")
+        self.keydesk.type_keys("F5")
+        self.window.find("table cell", "Renamed by others")
+        self.window.press("Revoke Renamed by others")
+        self.window.press("Yes, revoke")
+        self.window.wait_gone("table cell", "Renamed by others")
+        self.keydesk.type_keys("ctrl+q")
+        self.assertEqual(self.keydesk.process.wait(10), 0)
 
     def test_closing_without_having_copied_asks_once(self):
         self.keydesk.open_api_page()
