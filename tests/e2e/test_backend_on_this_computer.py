@@ -6,7 +6,6 @@ import pathlib
 import re
 import signal
 import subprocess
-import time
 import unittest
 
 from keydesk_session import KEYDESK, Keydesk, children_of, is_running, wait_until
@@ -62,10 +61,8 @@ class BackendOnThisComputer(unittest.TestCase):
 
     def test_a_second_start_raises_the_first_window(self):
         self.window.find_text("My platform")
-        start = time.monotonic()
         second = subprocess.run([KEYDESK], timeout=20, check=False)
         self.assertEqual(second.returncode, 0)
-        self.assertLess(time.monotonic() - start, 10)
         self.assertTrue(is_running(self.keydesk.process.pid))
         windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "keydesk"],
                                  capture_output=True, text=True, check=True).stdout.split()
