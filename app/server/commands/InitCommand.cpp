@@ -41,7 +41,7 @@ QString addPlatform(Database &database, const InitOptions &options,
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const Member owner = ownerFor(database, options, passwordHash, now);
     PlatformTable platforms(database);
-    const QString platformId = platforms.add(options.platform.text(), now);
+    QString platformId = platforms.add(options.platform.text(), now);
     platforms.setRole(platformId, owner.id, Role::Owner);
     UserTable(database).add(platformId, {.id = {},
                                          .mail = options.ownerEmail,

@@ -38,7 +38,7 @@ SystemUser systemUser()
 Member addLocalOwner(Database &database, qint64 now)
 {
     const SystemUser person = systemUser();
-    const Member owner = MemberTable(database).add(
+    Member owner = MemberTable(database).add(
         {.name = person.fullName, .email = {}, .passwordHash = {}, .isLocalOwner = true}, now);
     PlatformTable platforms(database);
     const QString platformId = platforms.add(u"My platform"_s, now);

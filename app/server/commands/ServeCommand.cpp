@@ -33,7 +33,7 @@ void raiseDescriptorLimit()
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return;
-    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 16 * 1024);
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, rlim_t{16} * 1024);
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 

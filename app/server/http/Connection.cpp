@@ -28,7 +28,7 @@ namespace {
 
 using Message = http::response<Body, Fields>;
 
-constexpr std::size_t bufferBytes = 64 * 1024;
+constexpr std::size_t bufferBytes = std::size_t{64} * 1024;
 constexpr std::chrono::hours unlimited(1);
 
 std::string newRequestId()

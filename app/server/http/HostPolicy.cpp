@@ -43,7 +43,8 @@ std::optional<std::string_view> nameOf(std::string_view host)
     std::size_t end = host.find(':');
     if (host.starts_with('[')) {
         end = host.find(']');
-        if (end == host.npos || !std::ranges::all_of(host.substr(1, end - 1), isAddressCharacter))
+        if (end == std::string_view::npos ||
+            !std::ranges::all_of(host.substr(1, end - 1), isAddressCharacter))
             return std::nullopt;
         boost::system::error_code error;
         boost::asio::ip::make_address_v6(std::string(host.substr(1, end - 1)), error);

@@ -10,10 +10,10 @@ namespace keydesk::server {
 /** What one client may take. Each limit is answered with a status, except for being idle. */
 struct Limits
 {
-    std::uint32_t headerBytes = 16 * 1024;    ///< 431
-    std::uint64_t bodyBytes = 64 * 1024;      ///< 413
-    std::size_t connectionsPerAddress = 1024; ///< 503
-    std::size_t connections = 8192;           ///< 503
+    std::uint32_t headerBytes = 16 * 1024;              ///< 431
+    std::uint64_t bodyBytes = std::uint64_t{64} * 1024; ///< 413
+    std::size_t connectionsPerAddress = 1024;           ///< 503
+    std::size_t connections = 8192;                     ///< 503
 
     std::chrono::milliseconds request = std::chrono::seconds(10); ///< from its first byte: 408
     std::chrono::milliseconds idle = std::chrono::seconds(60);    ///< between requests

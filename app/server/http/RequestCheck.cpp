@@ -68,7 +68,7 @@ Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
         target.remove_prefix(scheme.size());
         const std::size_t path = target.find('/');
         host = target.substr(0, path);
-        target = path == target.npos ? std::string_view("/") : target.substr(path);
+        target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);
         if (auto refused = hostProblem(host, hosts))
             return tl::unexpected(std::move(*refused));
     }

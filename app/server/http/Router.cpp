@@ -19,7 +19,7 @@ std::vector<std::string> split(std::string_view path)
     for (path.remove_prefix(1);;) {
         const std::size_t slash = path.find('/');
         segments.emplace_back(path.substr(0, slash));
-        if (slash == path.npos)
+        if (slash == std::string_view::npos)
             return segments;
         path.remove_prefix(slash + 1);
     }
@@ -68,17 +68,17 @@ std::string Router::Route::allowed() const
     return list;
 }
 
-void Router::add(http::verb method, std::string path, Handler handler)
+void Router::add(http::verb method, const std::string &path, Handler handler)
 {
-    addAny(method, std::move(path), std::move(handler));
+    addAny(method, path, std::move(handler));
 }
 
-void Router::add(http::verb method, std::string path, WaitingHandler handler)
+void Router::add(http::verb method, const std::string &path, WaitingHandler handler)
 {
-    addAny(method, std::move(path), std::move(handler));
+    addAny(method, path, std::move(handler));
 }
 
-void Router::addAny(http::verb method, std::string path, AnyHandler handler)
+void Router::addAny(http::verb method, const std::string &path, AnyHandler handler)
 {
     auto route = std::ranges::find(m_routes, path, &Route::path);
     if (route == m_routes.end()) {

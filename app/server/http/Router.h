@@ -26,8 +26,8 @@ class Router
 public:
     using AnyHandler = std::variant<Handler, WaitingHandler>;
 
-    void add(boost::beast::http::verb method, std::string path, Handler handler);
-    void add(boost::beast::http::verb method, std::string path, WaitingHandler handler);
+    void add(boost::beast::http::verb method, const std::string &path, Handler handler);
+    void add(boost::beast::http::verb method, const std::string &path, WaitingHandler handler);
 
     struct Found
     {
@@ -55,7 +55,7 @@ private:
         std::string allowed() const;
     };
 
-    void addAny(boost::beast::http::verb method, std::string path, AnyHandler handler);
+    void addAny(boost::beast::http::verb method, const std::string &path, AnyHandler handler);
 
     std::vector<Route> m_routes;
 };

@@ -61,9 +61,10 @@ std::optional<Target> Target::parse(std::string_view text)
         return std::nullopt;
     Target target;
     const std::size_t question = text.find('?');
-    if (!target.parsePath(text.substr(1, question == text.npos ? text.npos : question - 1)))
+    if (!target.parsePath(text.substr(1, question == std::string_view::npos ? std::string_view::npos
+                                                                            : question - 1)))
         return std::nullopt;
-    if (question != text.npos && !target.parseQuery(text.substr(question + 1)))
+    if (question != std::string_view::npos && !target.parseQuery(text.substr(question + 1)))
         return std::nullopt;
     return target;
 }
@@ -76,7 +77,7 @@ bool Target::parsePath(std::string_view path)
         if (!segment)
             return false;
         m_segments.push_back(std::move(*segment));
-        if (slash == path.npos)
+        if (slash == std::string_view::npos)
             return true;
         path.remove_prefix(slash + 1);
     }
@@ -89,13 +90,14 @@ bool Target::parseQuery(std::string_view query)
         const std::string_view pair = query.substr(0, end);
         const std::size_t equals = pair.find('=');
         auto name = decoded(pair.substr(0, equals), Plus::IsSpace);
-        auto value = decoded(equals == pair.npos ? std::string_view() : pair.substr(equals + 1),
-                             Plus::IsSpace);
+        auto value =
+            decoded(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1),
+                    Plus::IsSpace);
         if (!name || !value)
             return false;
         if (!pair.empty())
             m_parameters.emplace_back(std::move(*name), std::move(*value));
-        query.remove_prefix(end == query.npos ? query.size() : end + 1);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
     }
     return true;
 }

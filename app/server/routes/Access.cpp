@@ -50,7 +50,7 @@ Outcome<Member> Access::member(Request &request) const
         memberOf(sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size()))));
     if (!member)
         return tl::unexpected(tokenRefused(u"The token is unknown or has expired."_s,
-                                           "Bearer realm=\"keydesk\", error=\"invalid_token\""));
+                                           R"(Bearer realm="keydesk", error="invalid_token")"));
     request.memberId = member->id;
     return std::move(*member);
 }

@@ -36,7 +36,8 @@ public:
         std::optional<std::invoke_result_t<Work &, Database &>> result;
         co_await m_writer.run(
             [&](Database &database) { result.emplace(database.transaction(work)); });
-        co_return std::move(*result);
+        // run() comes back when the work is done, and throws if it was not.
+        co_return std::move(*result); // NOLINT(bugprone-unchecked-optional-access)
     }
 
     /** Like write(), but outside of a transaction and without a result. */
