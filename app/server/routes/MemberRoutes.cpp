@@ -69,10 +69,10 @@ Outcome<Response> MemberRoutes::me(Request &request) const
     const auto member = m_access.member(request);
     if (!member)
         return tl::unexpected(member.error());
-    return Response::json(
-        {{u"id"_s, member->id},
-         {u"name"_s, member->name},
-         {u"email"_s, member->email ? QJsonValue(*member->email) : QJsonValue()}});
+    const std::optional<QString> &email = member->email;
+    return Response::json({{u"id"_s, member->id},
+                           {u"name"_s, member->name},
+                           {u"email"_s, email ? QJsonValue(*email) : QJsonValue()}});
 }
 
 Outcome<Response> MemberRoutes::platforms(Request &request) const
