@@ -125,9 +125,7 @@ PlatformRow *PlatformSidebar::takeRow(const QString &id)
     const auto found = std::ranges::find(m_rows, id, &PlatformRow::platformId);
     if (found == m_rows.end())
         return nullptr;
-    PlatformRow *row = *found;
-    m_rows.erase(found);
-    return row;
+    return m_rows.takeAt(found - m_rows.begin());
 }
 
 void PlatformSidebar::setPlatforms(const QList<Platform> &platforms)

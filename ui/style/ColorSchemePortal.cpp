@@ -46,8 +46,11 @@ void ColorSchemePortal::ask()
     // Qt D-Bus knows signals of other programs by name only, and their types by name too: one that
     // nothing has registered yet makes the connection fail.
     qRegisterMetaType<QDBusVariant>();
+    // The signature has to be normalized, without spaces.
+    // clang-format off
     m_bus.connect(service, path, interface, u"SettingChanged"_s, this,
-                  SLOT(settingChanged(QString, QString, QDBusVariant)));
+                  SLOT(settingChanged(QString,QString,QDBusVariant)));
+    // clang-format on
     QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
     read << appearance << colorScheme;
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(read), this);
