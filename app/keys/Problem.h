@@ -20,6 +20,7 @@ enum class ProblemCode {
     RequestMalformed, ///< not JSON, not an object, or a field of the wrong type
     HostInvalid,      ///< Host is missing or names another server
     TokenInvalid,     ///< no token, or one that is unknown or expired
+    WrongCredentials, ///< e-mail and password do not belong together
     RoleRequired,     ///< the member may not manage this platform's keys
     NotFound,
     MethodNotAllowed,
@@ -35,6 +36,8 @@ enum class ProblemCode {
     IdempotencyKeyInvalid,
     IdempotencyKeyReused, ///< the same key with another payload
     AlreadyAcknowledged,  ///< the secret can never be given again
+    KeyStateConflict,     ///< what was asked for cannot be done with a key in its state
+    MailTaken,            ///< another user of the platform has the mail address
     TooManyRequests,
     InternalError,
     Unavailable,

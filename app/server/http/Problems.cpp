@@ -21,6 +21,9 @@ constexpr std::array kinds{
     ProblemKind{TokenInvalid, 401, "The access token is not valid",
                 "There is no bearer token in the Authorization header, or it is unknown or has "
                 "expired. Sign in again."},
+    ProblemKind{WrongCredentials, 401, "E-mail or password is wrong",
+                "There is no member with this e-mail address and this password. Members without a "
+                "password sign in through their browser."},
     ProblemKind{RoleRequired, 403, "This needs another role",
                 "Only owners and administrators of a platform may see or manage its API keys. Ask "
                 "one of them."},
@@ -60,6 +63,11 @@ constexpr std::array kinds{
     ProblemKind{AlreadyAcknowledged, 409, "The secret cannot be given again",
                 "The key was created, but its secret can be asked for again for 24 hours only. If "
                 "it is lost, revoke the key and create another one."},
+    ProblemKind{KeyStateConflict, 409, "The key's state does not allow this",
+                "A retiring key can only be revoked: its replacement has taken its place. A paused "
+                "key is resumed before it is replaced with an overlap, or replaced without one."},
+    ProblemKind{MailTaken, 409, "Another user has this mail address",
+                "Mail addresses are unique on their platform, regardless of case."},
     ProblemKind{TooManyRequests, 429, "Too many requests",
                 "Wait for as long as the Retry-After header says."},
     ProblemKind{InternalError, 500, "The server failed",

@@ -11,6 +11,7 @@
 
 namespace keydesk::server {
 
+namespace asio = boost::asio;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -32,44 +33,46 @@ Access::Access(Store &store, std::optional<OwnerToken> ownerToken)
 {
 }
 
-std::optional<Member> Access::memberOf(const Sha256 &token) const
+std::optional<Member> Access::memberOf(Database &database, const Sha256 &token) const
 {
     if (m_ownerToken && sodium_memcmp(m_ownerToken->sha256.data(), token.data(), token.size()) == 0)
-        return MemberTable(m_store.reader()).withId(m_ownerToken->memberId);
-    return AccessTokenTable(m_store.reader()).member(token, m_store.now());
+        return MemberTable(database).withId(m_ownerToken->memberId);
+    return AccessTokenTable(database).member(token, m_store.now());
 }
 
-Outcome<Member> Access::member(Request &request) const
+asio::awaitable<Outcome<Member>> Access::member(Request &request) const
 {
     const std::string_view header = request.header("Authorization");
     if (!boost::beast::iequals(header.substr(0, scheme.size()), scheme))
-        return tl::unexpected(tokenRefused(u"There is no bearer token in the request."_s,
-                                           "Bearer realm=\"keydesk\""));
+        co_return tl::unexpected(tokenRefused(u"There is no bearer token in the request."_s,
+                                              "Bearer realm=\"keydesk\""));
     const std::string_view token = header.substr(scheme.size());
+    const Sha256 hash = sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size())));
     auto member =
-        memberOf(sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size()))));
+        co_await m_store.read([&](Database &database) { return memberOf(database, hash); });
     if (!member)
-        return tl::unexpected(tokenRefused(u"The token is unknown or has expired."_s,
-                                           R"(Bearer realm="keydesk", error="invalid_token")"));
+        co_return tl::unexpected(tokenRefused(u"The token is unknown or has expired."_s,
+                                              R"(Bearer realm="keydesk", error="invalid_token")"));
     request.memberId = member->id;
-    return std::move(*member);
+    co_return std::move(*member);
 }
 
-Outcome<Manager> Access::manager(Request &request) const
+asio::awaitable<Outcome<Manager>> Access::manager(Request &request) const
 {
-    auto known = member(request);
+    auto known = co_await member(request);
     if (!known)
-        return tl::unexpected(std::move(known.error()));
+        co_return tl::unexpected(std::move(known.error()));
     QString platformId = request.parameter(0);
-    const auto role = PlatformTable(m_store.reader()).role(platformId, known->id);
+    const auto role = co_await m_store.read(
+        [&](Database &database) { return PlatformTable(database).role(platformId, known->id); });
     if (!role)
-        return tl::unexpected(
+        co_return tl::unexpected(
             refusal(ProblemCode::NotFound, u"There is no such platform, or you are not on it."_s));
     if (!mayManageKeys(*role))
-        return tl::unexpected(
+        co_return tl::unexpected(
             refusal(ProblemCode::RoleRequired,
                     u"Only owners and administrators of the platform may do this."_s));
-    return Manager{std::move(*known), std::move(platformId)};
+    co_return Manager{std::move(*known), std::move(platformId)};
 }
 
 } // namespace keydesk::server

@@ -7,6 +7,8 @@
 #include "server/store/MemberTable.h"
 #include "server/store/Store.h"
 
+#include <boost/asio/awaitable.hpp>
+
 #include <optional>
 
 namespace keydesk::server {
@@ -32,18 +34,18 @@ public:
     Access(Store &store, std::optional<OwnerToken> ownerToken);
 
     /** TokenInvalid unless there is a good bearer token (RFC 6750). */
-    Outcome<Member> member(Request &request) const;
+    boost::asio::awaitable<Outcome<Member>> member(Request &request) const;
 
     /**
      * For routes whose first {name} is a platform. Besides TokenInvalid: NotFound for a platform
      * that the member is not on, as if it did not exist, and RoleRequired.
      */
-    Outcome<Manager> manager(Request &request) const;
+    boost::asio::awaitable<Outcome<Manager>> manager(Request &request) const;
 
     bool hasLocalOwner() const { return m_ownerToken.has_value(); }
 
 private:
-    std::optional<Member> memberOf(const Sha256 &token) const;
+    std::optional<Member> memberOf(Database &database, const Sha256 &token) const;
 
     Store &m_store;
     std::optional<OwnerToken> m_ownerToken;

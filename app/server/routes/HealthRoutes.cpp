@@ -18,17 +18,18 @@ void HealthRoutes::addTo(Router &router)
     router.add(http::verb::get, "/healthz", Handler([](Request &) -> Outcome<Response> {
                    return Response::json(QJsonObject{{u"status"_s, u"ok"_s}});
                }));
-    router.add(http::verb::get, "/readyz", Handler([this](Request &) { return ready(); }));
+    router.add(http::verb::get, "/readyz", WaitingHandler([this](Request &) { return ready(); }));
 }
 
-Outcome<Response> HealthRoutes::ready() const
+boost::asio::awaitable<Outcome<Response>> HealthRoutes::ready() const
 {
     try {
-        PlatformTable(m_store.reader()).isEmpty();
+        co_await m_store.read([](Database &database) { return PlatformTable(database).isEmpty(); });
     } catch (const DatabaseError &) {
-        return tl::unexpected(refusal(ProblemCode::Unavailable, u"The database cannot be read."_s));
+        co_return tl::unexpected(
+            refusal(ProblemCode::Unavailable, u"The database cannot be read."_s));
     }
-    return Response::json(QJsonObject{{u"status"_s, u"ready"_s}});
+    co_return Response::json(QJsonObject{{u"status"_s, u"ready"_s}});
 }
 
 } // namespace keydesk::server

@@ -15,7 +15,7 @@ public:
     void addTo(Router &router);
 
 private:
-    Outcome<Response> ready() const;
+    boost::asio::awaitable<Outcome<Response>> ready() const;
 
     Store &m_store;
 };

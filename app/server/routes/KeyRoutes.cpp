@@ -72,7 +72,7 @@ void KeyRoutes::addTo(Router &router)
 
 KeyRoutes::Waiting KeyRoutes::list(Request &request) const
 {
-    const auto manager = m_access.manager(request);
+    const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
     try {
@@ -80,8 +80,11 @@ KeyRoutes::Waiting KeyRoutes::list(Request &request) const
     } catch (const DatabaseError &) {
         // A disk that is full is no reason not to show the keys; the uses are kept for later.
     }
+    const auto keys = co_await m_store.read([&](Database &database) {
+        return KeyTable(database).list(manager->platformId, m_store.now());
+    });
     QJsonArray items;
-    for (const ApiKey &key : KeyTable(m_store.reader()).list(manager->platformId, m_store.now()))
+    for (const ApiKey &key : keys)
         items.append(toJson(key));
     co_return Response::json(
         QJsonObject{{u"items"_s, items}, {u"limit"_s, keyLimit}, {u"used"_s, items.size()}});
@@ -89,7 +92,7 @@ KeyRoutes::Waiting KeyRoutes::list(Request &request) const
 
 KeyRoutes::Waiting KeyRoutes::create(Request &request) const
 {
-    const auto manager = m_access.manager(request);
+    const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
     const auto input = readKeyInput(request);
@@ -111,7 +114,7 @@ KeyRoutes::Waiting KeyRoutes::create(Request &request) const
 
 KeyRoutes::Waiting KeyRoutes::revoke(Request &request) const
 {
-    const auto manager = m_access.manager(request);
+    const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
     const QString keyId = request.parameter(1);

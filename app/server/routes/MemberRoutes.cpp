@@ -43,9 +43,9 @@ void MemberRoutes::addTo(Router &router)
     router.add(http::verb::get, "/admin/v1/server",
                Handler([this](Request &request) { return server(request); }));
     router.add(http::verb::get, "/admin/v1/me",
-               Handler([this](Request &request) { return me(request); }));
+               WaitingHandler([this](Request &request) { return me(request); }));
     router.add(http::verb::get, "/admin/v1/platforms",
-               Handler([this](Request &request) { return platforms(request); }));
+               WaitingHandler([this](Request &request) { return platforms(request); }));
 }
 
 Outcome<Response> MemberRoutes::server(Request &) const
@@ -64,33 +64,34 @@ Outcome<Response> MemberRoutes::server(Request &) const
                                    {u"headerBytes"_s, static_cast<int>(limits.headerBytes)}}}});
 }
 
-Outcome<Response> MemberRoutes::me(Request &request) const
+MemberRoutes::Waiting MemberRoutes::me(Request &request) const
 {
-    const auto member = m_access.member(request);
+    const auto member = co_await m_access.member(request);
     if (!member)
-        return tl::unexpected(member.error());
+        co_return tl::unexpected(member.error());
     const std::optional<QString> &email = member->email;
-    return Response::json({{u"id"_s, member->id},
-                           {u"name"_s, member->name},
-                           {u"email"_s, email ? QJsonValue(*email) : QJsonValue()}});
+    co_return Response::json({{u"id"_s, member->id},
+                              {u"name"_s, member->name},
+                              {u"email"_s, email ? QJsonValue(*email) : QJsonValue()}});
 }
 
-Outcome<Response> MemberRoutes::platforms(Request &request) const
+MemberRoutes::Waiting MemberRoutes::platforms(Request &request) const
 {
-    const auto member = m_access.member(request);
+    const auto member = co_await m_access.member(request);
     if (!member)
-        return tl::unexpected(member.error());
+        co_return tl::unexpected(member.error());
     const auto limit = pageLimit(request, platformsAtOnce);
     if (!limit)
-        return tl::unexpected(limit.error());
+        co_return tl::unexpected(limit.error());
     const auto after = position(request);
     if (!after)
-        return tl::unexpected(after.error());
+        co_return tl::unexpected(after.error());
     const Bytes *given = request.target.parameter("query");
     const QString query = given ? toText(*given) : QString();
 
-    const PlatformPage page =
-        PlatformTable(m_store.reader()).list(member->id, query, *after, *limit);
+    const PlatformPage page = co_await m_store.read([&](Database &database) {
+        return PlatformTable(database).list(member->id, query, *after, *limit);
+    });
     QJsonArray items;
     for (const Platform &platform : page.items)
         items.append(toJson(platform));
@@ -98,7 +99,7 @@ Outcome<Response> MemberRoutes::platforms(Request &request) const
     if (page.next)
         response.with("Link", nextPage("/admin/v1/platforms", page.next->id + page.next->nameKey,
                                        {{"query", query}, {"limit", QString::number(*limit)}}));
-    return response;
+    co_return response;
 }
 
 } // namespace keydesk::server

@@ -15,9 +15,11 @@ public:
     void addTo(Router &router);
 
 private:
+    using Waiting = boost::asio::awaitable<Outcome<Response>>;
+
     Outcome<Response> server(Request &request) const;
-    Outcome<Response> me(Request &request) const;
-    Outcome<Response> platforms(Request &request) const;
+    Waiting me(Request &request) const;
+    Waiting platforms(Request &request) const;
 
     Store &m_store;
     const Access &m_access;

@@ -47,11 +47,12 @@ KeyCheck::KeyCheck(Store &store, KeyUseBuffer &uses)
 }
 
 // The same work for every key: hash, look up, compare both, whatever comes out.
-std::optional<KeyCredential> KeyCheck::accept(Request &request)
+boost::asio::awaitable<std::optional<KeyCredential>> KeyCheck::accept(Request &request)
 {
     const PresentedKey given = presentedKey(request);
     const Sha256 secret = hashOf(given.secret);
-    auto found = KeyTable(m_store.reader()).withSecret(secret, m_store.now());
+    auto found = co_await m_store.read(
+        [&](Database &database) { return KeyTable(database).withSecret(secret, m_store.now()); });
     const KeyCredential candidate = found.value_or(KeyCredential{});
     const QByteArray platformId = candidate.platformId.toLatin1();
     const Sha256 company = hashOf(given.company);
@@ -61,10 +62,10 @@ std::optional<KeyCredential> KeyCheck::accept(Request &request)
         sodium_memcmp(candidate.secretSha256.data(), secret.data(), secret.size());
     const int sameCompany = sodium_memcmp(platform.data(), company.data(), company.size());
     if (!found || sameSecret != 0 || sameCompany != 0 || !found->isUsable)
-        return std::nullopt;
+        co_return std::nullopt;
     request.keyId = found->id;
     m_uses.record(found->id, given.via, toText(request.peer));
-    return found;
+    co_return found;
 }
 
 Response KeyCheck::refused()

@@ -6,6 +6,8 @@
 #include "server/store/KeyTable.h"
 #include "server/store/KeyUseBuffer.h"
 
+#include <boost/asio/awaitable.hpp>
+
 #include <optional>
 
 namespace keydesk::server {
@@ -17,7 +19,7 @@ public:
     KeyCheck(Store &store, KeyUseBuffer &uses);
 
     /** Nothing for a key that is wrong, revoked, expired or of another company: all the same. */
-    std::optional<KeyCredential> accept(Request &request);
+    boost::asio::awaitable<std::optional<KeyCredential>> accept(Request &request);
 
     /** 401, the same for every reason. */
     static Response refused();

@@ -35,29 +35,31 @@ UserRoutes::UserRoutes(Store &store, KeyCheck &keys)
 void UserRoutes::addTo(Router &router)
 {
     router.add(http::verb::get, "/api/v1/users",
-               Handler([this](Request &request) { return list(request); }));
+               WaitingHandler([this](Request &request) { return list(request); }));
 }
 
-Outcome<Response> UserRoutes::list(Request &request)
+UserRoutes::Waiting UserRoutes::list(Request &request)
 {
-    const auto key = m_keys.accept(request);
+    const auto key = co_await m_keys.accept(request);
     if (!key)
-        return KeyCheck::warned(request, KeyCheck::refused());
-    auto response = listFor(*key, request);
+        co_return KeyCheck::warned(request, KeyCheck::refused());
+    auto response = co_await listFor(*key, request);
     if (!response)
-        return response;
-    return KeyCheck::warned(request, std::move(*response));
+        co_return response;
+    co_return KeyCheck::warned(request, std::move(*response));
 }
 
-Outcome<Response> UserRoutes::listFor(const KeyCredential &key, const Request &request)
+UserRoutes::Waiting UserRoutes::listFor(const KeyCredential &key, const Request &request)
 {
     const auto limit = pageLimit(request, usersAtOnce);
     if (!limit)
-        return tl::unexpected(limit.error());
+        co_return tl::unexpected(limit.error());
     const auto after = pageCursor(request);
     if (!after)
-        return tl::unexpected(after.error());
-    const UserPage page = UserTable(m_store.reader()).list(key.platformId, *after, *limit);
+        co_return tl::unexpected(after.error());
+    const UserPage page = co_await m_store.read([&](Database &database) {
+        return UserTable(database).list(key.platformId, *after, *limit);
+    });
     QJsonArray users;
     for (const User &user : page.items)
         users.append(toJson(user));
@@ -66,7 +68,7 @@ Outcome<Response> UserRoutes::listFor(const KeyCredential &key, const Request &r
     if (page.hasMore)
         response.with("Link", nextPage("/api/v1/users", page.items.back().id,
                                        {{"limit", QString::number(*limit)}}));
-    return response;
+    co_return response;
 }
 
 } // namespace keydesk::server

@@ -15,8 +15,10 @@ public:
     void addTo(Router &router);
 
 private:
-    Outcome<Response> list(Request &request);
-    Outcome<Response> listFor(const KeyCredential &key, const Request &request);
+    using Waiting = boost::asio::awaitable<Outcome<Response>>;
+
+    Waiting list(Request &request);
+    Waiting listFor(const KeyCredential &key, const Request &request);
 
     Store &m_store;
     KeyCheck &m_keys;

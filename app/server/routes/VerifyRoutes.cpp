@@ -13,18 +13,18 @@ VerifyRoutes::VerifyRoutes(KeyCheck &keys)
 void VerifyRoutes::addTo(Router &router)
 {
     router.add(http::verb::get, "/verify",
-               Handler([this](Request &request) { return verify(request); }));
+               WaitingHandler([this](Request &request) { return verify(request); }));
 }
 
-Outcome<Response> VerifyRoutes::verify(Request &request)
+boost::asio::awaitable<Outcome<Response>> VerifyRoutes::verify(Request &request)
 {
-    const auto key = m_keys.accept(request);
+    const auto key = co_await m_keys.accept(request);
     if (!key)
-        return KeyCheck::warned(request, KeyCheck::refused());
+        co_return KeyCheck::warned(request, KeyCheck::refused());
     Response response = Response::empty(204);
     response.with("X-Keydesk-Platform", key->platformId.toStdString())
         .with("X-Keydesk-Key-Id", key->id.toStdString());
-    return KeyCheck::warned(request, std::move(response));
+    co_return KeyCheck::warned(request, std::move(response));
 }
 
 } // namespace keydesk::server

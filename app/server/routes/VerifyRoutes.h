@@ -15,7 +15,7 @@ public:
     void addTo(Router &router);
 
 private:
-    Outcome<Response> verify(Request &request);
+    boost::asio::awaitable<Outcome<Response>> verify(Request &request);
 
     KeyCheck &m_keys;
 };

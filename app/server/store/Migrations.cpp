@@ -79,8 +79,136 @@ constexpr std::array first{
     "CREATE INDEX users_by_platform ON users (platform_id, id)",
 };
 
+// What the whole of the contract needs. A retiring key shares its label with the one that replaces
+// it, so the tables of keys are made anew: SQLite cannot drop a constraint.
+constexpr std::array second{
+    "CREATE TABLE key_calls_before AS SELECT * FROM key_calls",
+    "DROP TABLE key_calls",
+    "CREATE TABLE api_keys_now ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
+    " label TEXT NOT NULL,"
+    " label_key TEXT NOT NULL,"
+    " hint TEXT NOT NULL,"
+    " secret_sha256 {bytes} NOT NULL UNIQUE CHECK (length(secret_sha256) = 32),"
+    " state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'retiring')),"
+    " created_at BIGINT NOT NULL,"
+    " created_by TEXT NOT NULL REFERENCES members (id),"
+    " expires_at BIGINT,"
+    " last_used_at BIGINT,"
+    " last_used_from TEXT,"
+    " last_used_via TEXT CHECK (last_used_via IN ('header', 'query', 'token')),"
+    " salt {bytes},"
+    " idempotency_sha256 {bytes} NOT NULL,"
+    " payload_sha256 {bytes} NOT NULL,"
+    " UNIQUE (platform_id, idempotency_sha256))",
+    "INSERT INTO api_keys_now SELECT id, platform_id, label, label_key, hint, secret_sha256, state,"
+    " created_at, created_by, expires_at, last_used_at, last_used_from, last_used_via, salt,"
+    " idempotency_sha256, payload_sha256 FROM api_keys",
+    "DROP TABLE api_keys",
+    "ALTER TABLE api_keys_now RENAME TO api_keys",
+    "CREATE UNIQUE INDEX api_keys_by_label ON api_keys (platform_id, label_key)"
+    " WHERE state <> 'retiring'",
+    "CREATE INDEX api_keys_by_end ON api_keys (expires_at) WHERE state = 'retiring'",
+    "CREATE TABLE key_calls ("
+    " key_id TEXT NOT NULL REFERENCES api_keys (id) ON DELETE CASCADE,"
+    " hour BIGINT NOT NULL,"
+    " via TEXT NOT NULL CHECK (via IN ('header', 'query', 'token')),"
+    " calls BIGINT NOT NULL,"
+    " refused BIGINT NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (key_id, hour, via))",
+    "INSERT INTO key_calls (key_id, hour, via, calls)"
+    " SELECT key_id, hour, via, calls FROM key_calls_before",
+    "DROP TABLE key_calls_before",
+    "CREATE INDEX key_calls_by_hour ON key_calls (hour)",
+
+    "CREATE TABLE sessions ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,"
+    " created_at BIGINT NOT NULL,"
+    " created_from TEXT NOT NULL,"
+    " expires_at BIGINT NOT NULL)",
+    "CREATE INDEX sessions_by_member ON sessions (member_id)",
+    "CREATE INDEX sessions_by_end ON sessions (expires_at)",
+    "CREATE TABLE refresh_tokens ("
+    " token_sha256 {bytes} NOT NULL PRIMARY KEY CHECK (length(token_sha256) = 32),"
+    " session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,"
+    " used_at BIGINT)",
+    "CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id)",
+    // Null for tokens that belong to no session.
+    "ALTER TABLE access_tokens ADD COLUMN session_id TEXT REFERENCES sessions (id)"
+    " ON DELETE CASCADE",
+    "CREATE INDEX access_tokens_by_session ON access_tokens (session_id)",
+    "CREATE INDEX access_tokens_by_end ON access_tokens (expires_at)",
+    // Whom it was tried for: the SHA-256 of an e-mail address or of a network address.
+    "CREATE TABLE sign_in_failures ("
+    " who_sha256 {bytes} NOT NULL,"
+    " at BIGINT NOT NULL)",
+    "CREATE INDEX sign_in_failures_by_who ON sign_in_failures (who_sha256, at)",
+    "CREATE INDEX sign_in_failures_by_time ON sign_in_failures (at)",
+
+    // One chain a platform; the platform knows its end, so that a row cut off is missed as well.
+    "ALTER TABLE platforms ADD COLUMN audit_number BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE platforms ADD COLUMN audit_sha256 {bytes}",
+    "CREATE TABLE audit ("
+    " platform_id TEXT NOT NULL REFERENCES platforms (id),"
+    " number BIGINT NOT NULL,"
+    " at BIGINT NOT NULL,"
+    " actor_id TEXT NOT NULL,"
+    " actor_name TEXT NOT NULL,"
+    " address TEXT NOT NULL,"
+    " action TEXT NOT NULL,"
+    " key_id TEXT NOT NULL,"
+    " key_label TEXT NOT NULL,"
+    " detail TEXT NOT NULL,"
+    " previous_sha256 {bytes} NOT NULL CHECK (length(previous_sha256) = 32),"
+    " row_sha256 {bytes} NOT NULL CHECK (length(row_sha256) = 32),"
+    " PRIMARY KEY (platform_id, number))",
+
+    "CREATE TABLE user_groups ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " parent_id TEXT REFERENCES user_groups (id) ON DELETE SET NULL,"
+    " is_public INTEGER NOT NULL,"
+    " custom TEXT NOT NULL)",
+    "CREATE INDEX user_groups_by_platform ON user_groups (platform_id, id)",
+    "CREATE INDEX user_groups_by_parent ON user_groups (parent_id)",
+    "CREATE TABLE group_members ("
+    " group_id TEXT NOT NULL REFERENCES user_groups (id) ON DELETE CASCADE,"
+    " user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,"
+    " PRIMARY KEY (group_id, user_id))",
+    "CREATE INDEX group_members_by_user ON group_members (user_id)",
+    "CREATE TABLE courses ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " created_at BIGINT NOT NULL,"
+    " modified_at BIGINT NOT NULL,"
+    " default_lang TEXT NOT NULL,"
+    " description TEXT NOT NULL)",
+    "CREATE INDEX courses_by_platform ON courses (platform_id, id)",
+    "CREATE TABLE learning_paths ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " created_at BIGINT NOT NULL,"
+    " modified_at BIGINT NOT NULL,"
+    " description TEXT NOT NULL)",
+    "CREATE INDEX learning_paths_by_platform ON learning_paths (platform_id, id)",
+    "CREATE TABLE path_sessions ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " path_id TEXT NOT NULL REFERENCES learning_paths (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " starts_at BIGINT NOT NULL,"
+    " ends_at BIGINT)",
+    "CREATE INDEX path_sessions_by_path ON path_sessions (path_id)",
+};
+
 // Never change a step that has been released; append one.
-constexpr std::array<std::span<const char *const>, 1> steps{first};
+constexpr std::array<std::span<const char *const>, 2> steps{first, second};
 
 } // namespace
 

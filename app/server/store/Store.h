@@ -26,8 +26,15 @@ public:
 
     qint64 now() const { return m_clock(); }
 
-    /** For reads that are over when the function that asked returns. */
-    Database &reader() { return m_reader; }
+    /**
+     * Gives what \a work reads; throws what it threw. It may use what its caller's frame holds, and
+     * runs without anything in between.
+     */
+    template <typename Work>
+    boost::asio::awaitable<std::invoke_result_t<Work &, Database &>> read(Work work)
+    {
+        co_return work(m_reader);
+    }
 
     /** Runs \a work in a transaction on the writer's thread; throws what it threw. */
     template <typename Work>
