@@ -42,7 +42,10 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("no value", u"serve --database"_s, "--database");
     row("no database", u"serve"_s, "--database");
     row("two databases", u"serve --database sqlite:a --database sqlite:b"_s, "--database");
-    row("PostgreSQL", u"serve --database postgresql://me@host/db"_s, "sqlite:");
+    row("PostgreSQL without a name", u"serve --database postgresql://me@host"_s, "NAME");
+    row("PostgreSQL with a password", u"serve --database postgresql://me:pw@host/db"_s, "password");
+    row("an unknown parameter", u"serve --database postgresql://me@host/db?password=x"_s,
+        "parameter");
     row("a path only", u"serve --database keydesk.db"_s, "sqlite:PATH");
     row("no path", u"serve --database sqlite:"_s, "path");
     row("in memory", u"serve --database sqlite::memory:"_s, "path");

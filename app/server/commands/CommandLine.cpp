@@ -17,7 +17,7 @@ namespace {
 constexpr QStringView help = uR"(Usage: keydesk-server COMMAND [OPTIONS]
 
 serve   Serves the REST API.
-  --database URL      sqlite:PATH
+  --database URL      sqlite:PATH or postgresql://USER@HOST/NAME
   --listen HOST:PORT  an IP address or localhost, default 127.0.0.1:8080; port 0 picks one
   --public-host NAME  answer to this name only (may be repeated; besides the names of the
                       loopback interface if it listens there)
@@ -29,7 +29,7 @@ serve   Serves the REST API.
 
 init    Creates a platform and its owner, and the schema if there is none. Prints the
         platform's id. The owner's password is read from stdin; empty for none.
-  --database URL      sqlite:PATH
+  --database URL      as above
   --platform NAME     the platform's name
   --owner EMAIL       the owner's e-mail address
 
@@ -37,7 +37,9 @@ Either  --help, --version
 
 Environment:
   KEYDESK_SERVER_KEY  32 bytes, as 64 hex or 43 base64url characters. Without it they are kept in
-                      the file PATH.key beside the database, made at the first start.
+                      the file PATH.key beside a SQLite database, made at the first start. With
+                      PostgreSQL it must be there, the same for all instances.
+  PGPASSFILE          where libpq finds the password for PostgreSQL, if it needs one
 )";
 
 struct Options

@@ -16,41 +16,48 @@ std::runtime_error failure(const QString &sentence)
     return std::runtime_error(sentence.toStdString());
 }
 
-std::runtime_error notInitialised(const QString &path)
+std::runtime_error notInitialised(const QString &name)
 {
     return failure(
-        u"the database %1 is not initialised; run keydesk-server init first"_s.arg(path));
+        u"the database %1 is not initialised; run keydesk-server init first"_s.arg(name));
 }
 
-QString explained(const DatabaseError &error, const QString &path)
+QString inOneLine(const char *text)
+{
+    return QString::fromUtf8(text).simplified();
+}
+
+QString explained(const DatabaseError &error, const QString &name)
 {
     switch (error.kind()) {
     case DatabaseError::Kind::Busy:
-        return u"the database %1 is locked by another program"_s.arg(path);
+        return u"the database %1 is locked by another program"_s.arg(name);
     case DatabaseError::Kind::Full:
-        return u"there is no space left for the database %1"_s.arg(path);
+        return u"there is no space left for the database %1"_s.arg(name);
     case DatabaseError::Kind::ReadOnly:
-        return u"the database %1 cannot be written"_s.arg(path);
+        return u"the database %1 cannot be written"_s.arg(name);
     case DatabaseError::Kind::Corrupt:
-        return u"the database %1 is damaged, or is not a database"_s.arg(path);
+        return u"the database %1 is damaged, or is not a database"_s.arg(name);
+    case DatabaseError::Kind::Unavailable:
+        return u"cannot reach the database %1: %2"_s.arg(name, inOneLine(error.what()));
     case DatabaseError::Kind::CannotOpen:
     case DatabaseError::Kind::Other:
         break;
     }
-    return u"cannot open the database %1: %2"_s.arg(path, QString::fromUtf8(error.what()));
+    return u"cannot open the database %1: %2"_s.arg(name, inOneLine(error.what()));
 }
 
-void bringUpToDate(Database &database, const QString &path, IfEmpty ifEmpty)
+void bringUpToDate(Database &database, const QString &name, IfEmpty ifEmpty)
 {
     switch (schemaState(database)) {
     case SchemaState::Foreign:
-        throw failure(u"the database %1 belongs to another program"_s.arg(path));
+        throw failure(u"the database %1 belongs to another program"_s.arg(name));
     case SchemaState::Newer:
         throw failure(u"the database %1 was made by a newer version of Keydesk; "
-                      u"this version must not change it"_s.arg(path));
+                      u"this version must not change it"_s.arg(name));
     case SchemaState::None:
         if (ifEmpty == IfEmpty::Refuse)
-            throw notInitialised(path);
+            throw notInitialised(name);
         break;
     case SchemaState::Older:
     case SchemaState::Current:
@@ -63,14 +70,15 @@ void bringUpToDate(Database &database, const QString &path, IfEmpty ifEmpty)
 
 std::unique_ptr<Database> openDatabase(const DatabaseUrl &url, IfEmpty ifEmpty)
 {
-    if (ifEmpty == IfEmpty::Refuse && !QFileInfo::exists(url.path()))
-        throw notInitialised(url.path());
+    const QString name = url.displayName();
+    if (ifEmpty == IfEmpty::Refuse && url.sqlite() && !QFileInfo::exists(url.sqlite()->path))
+        throw notInitialised(name);
     try {
         auto database = std::make_unique<Database>(url, DatabaseUse::Write);
-        bringUpToDate(*database, url.path(), ifEmpty);
+        bringUpToDate(*database, name, ifEmpty);
         return database;
     } catch (const DatabaseError &error) {
-        throw failure(explained(error, url.path()));
+        throw failure(explained(error, name));
     }
 }
 

@@ -70,7 +70,7 @@ public:
             std::optional<OwnerToken> ownerToken)
         : m_context(context)
         , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything)
-        , m_serverKey(ServerKey::forDatabase(options.database.path()))
+        , m_serverKey(ServerKey::forDatabase(options.database))
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , m_uses(m_store)
         , m_routes(m_store, m_serverKey, m_uses, std::move(ownerToken), openApiDocument())
@@ -89,6 +89,7 @@ public:
         asio::co_spawn(m_context, m_http.run(), asio::detached);
         asio::co_spawn(m_context, writeUses(), asio::detached);
         asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);
+        asio::co_spawn(m_context, interruptWhatHangs(), asio::detached);
         asio::co_spawn(m_context, stopOnSignal(), asio::detached);
         if (parentPipe)
             asio::co_spawn(m_context, stopWithParent(), asio::detached);
@@ -133,6 +134,14 @@ private:
         }
     }
 
+    asio::awaitable<void> interruptWhatHangs()
+    {
+        for (;;) {
+            co_await pause(std::chrono::seconds(1));
+            m_store.interruptWhatHangs();
+        }
+    }
+
     asio::awaitable<void> forgetWhatIsOld()
     {
         for (;;) {
@@ -140,7 +149,8 @@ private:
                 const int salts = co_await m_store.write(
                     [this](Database &database) { return removeOld(database); });
                 if (salts > 0)
-                    co_await m_store.maintain(dialect::forgetDeleted);
+                    co_await m_store.maintain(
+                        [](Database &database) { database.dialect().forgetDeleted(database); });
             } catch (const DatabaseError &error) {
                 m_log.warning(error.what());
             }

@@ -28,13 +28,17 @@ std::vector<std::string> split(std::string_view path)
 Refusal refusalFor(const DatabaseError &error)
 {
     using Kind = DatabaseError::Kind;
-    if (error.kind() == Kind::Busy || error.kind() == Kind::Full) {
-        Refusal refusal = server::refusal(ProblemCode::Unavailable,
-                                          u"The database is busy or full. Nothing was changed."_s);
-        refusal.headers.emplace_back("Retry-After", "5");
-        return refusal;
-    }
-    return refusal(ProblemCode::InternalError, {});
+    if (error.kind() != Kind::Busy && error.kind() != Kind::Full &&
+        error.kind() != Kind::Unavailable)
+        return refusal(ProblemCode::InternalError, {});
+    Refusal refusal = server::refusal(
+        ProblemCode::Unavailable, error.isOutcomeUnknown()
+                                      ? u"The database was lost while it made the change. Look "
+                                        "whether it was made, or ask for it again."_s
+                                      : u"The database is busy, full or out of reach. Nothing was "
+                                        "changed."_s);
+    refusal.headers.emplace_back("Retry-After", "5");
+    return refusal;
 }
 
 } // namespace

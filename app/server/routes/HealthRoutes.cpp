@@ -26,8 +26,9 @@ boost::asio::awaitable<Outcome<Response>> HealthRoutes::ready() const
     try {
         co_await m_store.read([](Database &database) { return PlatformTable(database).isEmpty(); });
     } catch (const DatabaseError &) {
-        co_return tl::unexpected(
-            refusal(ProblemCode::Unavailable, u"The database cannot be read."_s));
+        Refusal refused = refusal(ProblemCode::Unavailable, u"The database cannot be read."_s);
+        refused.headers.emplace_back("Retry-After", "5");
+        co_return tl::unexpected(refused);
     }
     co_return Response::json(QJsonObject{{u"status"_s, u"ready"_s}});
 }

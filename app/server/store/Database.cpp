@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/Database.h"
 
-#include <QFileInfo>
 #include <QSqlError>
 
 #include <atomic>
-#include <chrono>
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
+#include <utility>
 
 namespace keydesk::server {
 
@@ -14,31 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Primary result codes of SQLite (https://www.sqlite.org/rescode.html).
-DatabaseError::Kind kindOf(const QSqlError &error)
-{
-    switch (error.nativeErrorCode().toInt() & 0xff) {
-    case 5:
-    case 6:
-        return DatabaseError::Kind::Busy;
-    case 8:
-        return DatabaseError::Kind::ReadOnly;
-    case 13:
-        return DatabaseError::Kind::Full;
-    case 14:
-        return DatabaseError::Kind::CannotOpen;
-    case 11:
-    case 26:
-        return DatabaseError::Kind::Corrupt;
-    default:
-        return DatabaseError::Kind::Other;
-    }
-}
-
-DatabaseError errorFrom(const QSqlError &error)
-{
-    return {kindOf(error), error.databaseText()};
-}
+constexpr std::chrono::seconds betweenAttempts(1);
 
 QString nextConnectionName()
 {
@@ -66,14 +44,9 @@ void retryWhileBusy(Work work)
 
 } // namespace
 
-DatabaseError::DatabaseError(Kind kind, const QString &text)
-    : std::runtime_error(text.toStdString())
-    , m_kind(kind)
-{
-}
-
-Statement::Statement(QSqlQuery &query)
-    : m_query(query)
+Statement::Statement(Database &database, QSqlQuery &query)
+    : m_database(database)
+    , m_query(query)
 {
 }
 
@@ -85,7 +58,7 @@ Statement::~Statement()
 void Statement::execute()
 {
     if (!m_query.exec())
-        throw errorFrom(m_query.lastError());
+        throw m_database.failure(m_query.lastError());
 }
 
 bool Statement::next()
@@ -93,7 +66,7 @@ bool Statement::next()
     if (m_query.next())
         return true;
     if (m_query.lastError().isValid())
-        throw errorFrom(m_query.lastError());
+        throw m_database.failure(m_query.lastError());
     return false;
 }
 
@@ -128,10 +101,13 @@ std::optional<qint64> Statement::optionalInteger(int column) const
 }
 
 Database::Database(const DatabaseUrl &url, DatabaseUse use)
-    : m_name(nextConnectionName())
+    : m_url(url)
+    , m_use(use)
+    , m_dialect(Dialect::of(url))
+    , m_name(nextConnectionName())
 {
     try {
-        open(url, use);
+        open();
     } catch (...) {
         close();
         throw;
@@ -143,25 +119,64 @@ Database::~Database()
     close();
 }
 
-void Database::open(const DatabaseUrl &url, DatabaseUse use)
+void Database::open()
 {
-    if (use == DatabaseUse::Read && !QFileInfo::exists(url.path()))
-        throw DatabaseError(DatabaseError::Kind::CannotOpen, u"there is no such file"_s);
-    m_connection = QSqlDatabase::addDatabase(dialect::driver(), m_name);
-    m_connection.setDatabaseName(url.path());
-    m_connection.setConnectOptions(dialect::connectOptions(use));
+    m_connection = QSqlDatabase::addDatabase(m_dialect.driver(), m_name);
+    if (!m_connection.isValid())
+        throw DatabaseError(DatabaseError::Kind::CannotOpen,
+                            u"Qt's driver %1 is not installed"_s.arg(m_dialect.driver()));
+    m_dialect.configure(m_connection, m_url, m_use);
     if (!m_connection.open())
-        throw errorFrom(m_connection.lastError());
-    for (const QString &sql : dialect::openingStatements(use))
+        throw DatabaseError(m_dialect.kindOf(m_connection.lastError()),
+                            m_connection.lastError().databaseText());
+    if (const int socket = m_dialect.socketOf(m_connection); socket >= 0) {
+        const std::scoped_lock lock(m_socketMutex);
+        m_socket = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
+    }
+    for (const QString &sql : m_dialect.openingStatements(m_use))
         retryWhileBusy([&] { execute(sql); });
 }
 
 void Database::close()
 {
+    {
+        const std::scoped_lock lock(m_socketMutex);
+        if (m_socket >= 0)
+            ::close(std::exchange(m_socket, -1));
+    }
     m_statements.clear();
     m_connection.close();
     m_connection = {};
-    QSqlDatabase::removeDatabase(m_name);
+    if (QSqlDatabase::contains(m_name))
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+void Database::ensureOpen()
+{
+    if (!m_isBroken)
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextAttempt)
+        throw DatabaseError(DatabaseError::Kind::Unavailable, u"there is no connection"_s);
+    m_nextAttempt = now + betweenAttempts;
+    close();
+    open();
+    m_isBroken = false;
+}
+
+void Database::interrupt()
+{
+    const std::scoped_lock lock(m_socketMutex);
+    if (m_socket >= 0)
+        ::shutdown(m_socket, SHUT_RDWR);
+}
+
+DatabaseError Database::failure(const QSqlError &error)
+{
+    const DatabaseError::Kind kind = m_dialect.kindOf(error);
+    if (kind == DatabaseError::Kind::Unavailable)
+        m_isBroken = true;
+    return {kind, error.databaseText()};
 }
 
 Statement Database::prepare(const QString &sql)
@@ -169,27 +184,36 @@ Statement Database::prepare(const QString &sql)
     auto &query = m_statements[sql];
     if (!query) {
         auto prepared = std::make_unique<QSqlQuery>(m_connection);
-        prepared->setForwardOnly(true);
+        prepared->setForwardOnly(m_dialect.allowsForwardOnly());
         if (!prepared->prepare(sql)) {
             m_statements.erase(sql);
-            throw errorFrom(prepared->lastError());
+            throw failure(prepared->lastError());
         }
         query = std::move(prepared);
     }
-    return Statement(*query);
+    return Statement(*this, *query);
 }
 
 void Database::execute(const QString &sql)
 {
     QSqlQuery query(m_connection);
     if (!query.exec(sql))
-        throw errorFrom(query.lastError());
+        throw failure(query.lastError());
+}
+
+// PostgreSQL prepares no statements that control transactions.
+void Database::run(const QString &sql)
+{
+    if (m_dialect.isEmbedded())
+        prepare(sql).run();
+    else
+        execute(sql);
 }
 
 Database::Transaction::Transaction(Database &database)
     : m_database(database)
 {
-    m_database.execute(dialect::beginWrite());
+    m_database.run(m_database.m_dialect.beginWrite());
 }
 
 Database::Transaction::~Transaction()
@@ -197,7 +221,7 @@ Database::Transaction::~Transaction()
     if (!m_open)
         return;
     try {
-        m_database.execute(u"ROLLBACK"_s);
+        m_database.run(u"ROLLBACK"_s);
     } catch (const DatabaseError &) {
         // Some errors have rolled back by themselves already.
     }
@@ -205,7 +229,13 @@ Database::Transaction::~Transaction()
 
 void Database::Transaction::commit()
 {
-    m_database.execute(u"COMMIT"_s);
+    try {
+        m_database.run(u"COMMIT"_s);
+    } catch (DatabaseError &error) {
+        if (error.kind() == DatabaseError::Kind::Unavailable)
+            error.setOutcomeUnknown();
+        throw;
+    }
     m_open = false;
 }
 

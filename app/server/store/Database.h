@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/store/DatabaseError.h"
 #include "server/store/DatabaseUrl.h"
 #include "server/store/Dialect.h"
 
@@ -10,26 +11,16 @@
 #include <QString>
 #include <QVariant>
 
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
-#include <stdexcept>
 #include <type_traits>
 #include <unordered_map>
 
 namespace keydesk::server {
 
-/** The database did not do what it was asked to. what() is for the log and holds no values. */
-class DatabaseError : public std::runtime_error
-{
-public:
-    enum class Kind { Busy, Full, CannotOpen, ReadOnly, Corrupt, Other };
-
-    DatabaseError(Kind kind, const QString &text);
-    Kind kind() const { return m_kind; }
-
-private:
-    Kind m_kind;
-};
+class Database;
 
 /**
  * One run of a prepared statement. Ends the run when it goes out of scope: a statement that is left
@@ -38,7 +29,7 @@ private:
 class Statement
 {
 public:
-    explicit Statement(QSqlQuery &query);
+    Statement(Database &database, QSqlQuery &query);
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
     ~Statement();
@@ -83,12 +74,13 @@ private:
     }
     void execute();
 
+    Database &m_database;
     QSqlQuery &m_query;
 };
 
 /**
- * One connection, used by the thread that made it only. Keeps its prepared statements, so the same
- * SQL text must not be run again while a Statement of it is alive.
+ * One connection, used by the thread that made it only, except for interrupt(). Keeps its prepared
+ * statements, so the same SQL text must not be run again while a Statement of it is alive.
  */
 class Database
 {
@@ -99,9 +91,22 @@ public:
     Database &operator=(const Database &) = delete;
     ~Database();
 
+    const Dialect &dialect() const { return m_dialect; }
+
+    /**
+     * Connects again if the connection broke; to be called outside of a transaction. Throws
+     * DatabaseError, at once if the last attempt failed a moment ago.
+     */
+    void ensureOpen();
+
+    /** Breaks the connection, so that a statement that waits for the server fails. Any thread. */
+    void interrupt();
+
     Statement prepare(const QString &sql);
     /** For statements without values and result. */
     void execute(const QString &sql);
+    /** The same for those that come again and again: they stay prepared. */
+    void run(const QString &sql);
 
     /** Runs \a work in a transaction of its own; what it throws rolls back. */
     template <typename Work>
@@ -131,10 +136,22 @@ private:
         bool m_open = true;
     };
 
-    void open(const DatabaseUrl &url, DatabaseUse use);
-    void close();
+    friend class Statement;
 
+    void open();
+    void close();
+    /** What to throw. Remembers that the connection is of no use any more. */
+    DatabaseError failure(const QSqlError &error);
+
+    DatabaseUrl m_url;
+    DatabaseUse m_use;
+    const Dialect &m_dialect;
     QString m_name;
+    bool m_isBroken = false;
+    std::chrono::steady_clock::time_point m_nextAttempt;
+    std::mutex m_socketMutex;
+    int m_socket =
+        -1; // a duplicate of the connection's, which stays ours when libpq closes its own
     QSqlDatabase m_connection;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_statements;
 };

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/store/DatabaseError.h"
+#include "server/store/DatabaseUrl.h"
+
 #include <QString>
 #include <QStringList>
+
+class QSqlDatabase;
+class QSqlError;
 
 namespace keydesk::server {
 
@@ -11,31 +17,49 @@ class Database;
 /** What a connection is for. Readers cannot write, by the database's own means. */
 enum class DatabaseUse { Read, Write };
 
-/** Everything that one database does in its own way; all other SQL is common to all of them. */
-namespace dialect {
+/** Everything that one database does in its own way; all other SQL is common to both of them. */
+class Dialect
+{
+public:
+    /** Lives as long as the program. */
+    static const Dialect &of(const DatabaseUrl &url);
 
-QString driver();
-QString connectOptions(DatabaseUse use);
+    virtual ~Dialect() = default;
 
-/** Run once on a new connection. */
-QStringList openingStatements(DatabaseUse use);
+    virtual QString driver() const = 0;
+    virtual void configure(QSqlDatabase &connection, const DatabaseUrl &url,
+                           DatabaseUse use) const = 0;
+    /** Run once on a new connection. */
+    virtual QStringList openingStatements(DatabaseUse use) const = 0;
+    virtual DatabaseError::Kind kindOf(const QSqlError &error) const = 0;
 
-/** Begins a transaction that nobody else's write can come between. */
-QString beginWrite();
+    /**
+     * True if a read takes microseconds and waits for nobody, and if one thread at a time can
+     * write: then reads need no thread, and several writes share a commit.
+     */
+    virtual bool isEmbedded() const = 0;
+    /** True if a result may be read row by row while another statement runs. */
+    virtual bool allowsForwardOnly() const = 0;
+    /** A connection's descriptor, which can be shut down to end what waits on it; or -1. */
+    virtual int socketOf(const QSqlDatabase &connection) const = 0;
 
-/** Replaces the placeholders in a migration's SQL, e.g. {bytes} by the type of a byte string. */
-QString adapted(QString sql);
+    /** Begins a transaction. */
+    virtual QString beginWrite() const = 0;
+    /** In a transaction: whoever else changes the platform's keys waits until it has ended. */
+    virtual void lockPlatform(Database &database, const QString &platformId) const = 0;
 
-/** 0 for a database without a schema. */
-int schemaVersion(Database &database);
-void setSchemaVersion(Database &database, int version);
+    /** Replaces what stands for types in a migration's SQL. */
+    virtual QString adapted(QString sql) const = 0;
+    /** In a transaction: whoever else migrates waits until it has ended. */
+    virtual void lockSchema(Database &database) const = 0;
+    /** 0 for a database without a schema. */
+    virtual int schemaVersion(Database &database) const = 0;
+    virtual void setSchemaVersion(Database &database, int version) const = 0;
+    /** True if there are tables already, but not ours. */
+    virtual bool isForeign(Database &database) const = 0;
 
-/** True if there are tables already, but not ours. */
-bool isForeign(Database &database);
-
-/** Gives deleted content no place to survive in; to be called outside of a transaction. */
-void forgetDeleted(Database &database);
-
-} // namespace dialect
+    /** Gives deleted content no place to survive in; to be called outside of a transaction. */
+    virtual void forgetDeleted(Database &database) const = 0;
+};
 
 } // namespace keydesk::server

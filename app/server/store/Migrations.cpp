@@ -214,9 +214,10 @@ constexpr std::array<std::span<const char *const>, 2> steps{first, second};
 
 SchemaState schemaState(Database &database)
 {
-    if (dialect::isForeign(database))
+    const Dialect &dialect = database.dialect();
+    if (dialect.isForeign(database))
         return SchemaState::Foreign;
-    const int version = dialect::schemaVersion(database);
+    const int version = dialect.schemaVersion(database);
     if (version == 0)
         return SchemaState::None;
     const int current = static_cast<int>(steps.size());
@@ -228,14 +229,16 @@ SchemaState schemaState(Database &database)
 void migrate(Database &database)
 {
     for (int step = 0; step < static_cast<int>(steps.size()); ++step) {
-        if (dialect::schemaVersion(database) > step)
+        if (database.dialect().schemaVersion(database) > step)
             continue;
         database.transaction([step](Database &inside) {
-            if (dialect::schemaVersion(inside) > step)
+            const Dialect &dialect = inside.dialect();
+            dialect.lockSchema(inside);
+            if (dialect.schemaVersion(inside) > step)
                 return;
             for (const char *sql : steps[static_cast<std::size_t>(step)])
-                inside.execute(dialect::adapted(QString::fromLatin1(sql)));
-            dialect::setSchemaVersion(inside, step + 1);
+                inside.execute(dialect.adapted(QString::fromLatin1(sql)));
+            dialect.setSchemaVersion(inside, step + 1);
         });
     }
 }

@@ -98,11 +98,16 @@ ServerKey::~ServerKey()
     sodium_free(m_bytes);
 }
 
-ServerKey ServerKey::forDatabase(const QString &databasePath)
+ServerKey ServerKey::forDatabase(const DatabaseUrl &database)
 {
     if (const QByteArray text = qgetenv(variable); !text.isEmpty())
         return fromEnvironment(text);
-    return fromFile(databasePath + QStringLiteral(".key"));
+    if (const auto *file = database.sqlite())
+        return fromFile(file->path + QStringLiteral(".key"));
+    throw ServerKeyError(
+        std::string(variable) +
+        " must hold the server key, the same for all instances: 32 bytes, as 64 hex "
+        "or 43 base64url characters, e.g. from openssl rand -hex 32");
 }
 
 ServerKey ServerKey::fromEnvironment(const QByteArray &text)

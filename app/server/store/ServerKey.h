@@ -3,6 +3,7 @@
 
 #include "keys/ApiKeySecret.h"
 #include "keys/IdempotencyKey.h"
+#include "server/store/DatabaseUrl.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,8 +29,11 @@ class ServerKey
 public:
     static constexpr std::size_t size = 32;
 
-    /** Throws ServerKeyError. Programs that start at the same time agree on one key. */
-    static ServerKey forDatabase(const QString &databasePath);
+    /**
+     * Throws ServerKeyError. Programs that start at the same time agree on one key. There is no
+     * file beside a PostgreSQL database: all instances are given the same key.
+     */
+    static ServerKey forDatabase(const DatabaseUrl &database);
 
     ServerKey(ServerKey &&other) noexcept;
     ServerKey &operator=(ServerKey &&other) noexcept;

@@ -3,9 +3,38 @@
 
 namespace keydesk::server {
 
-boost::asio::awaitable<void> Store::maintain(Writer::Job work)
+namespace {
+
+// A database server works on several questions at once; more would not make it faster.
+constexpr int readingThreads = 4;
+
+// Longer than the database's own limit for a statement: that one leaves the connection whole.
+constexpr std::chrono::seconds longestJob(12);
+
+} // namespace
+
+Store::Store(const DatabaseUrl &url, Clock clock)
+    : m_clock(std::move(clock))
+    , m_writer(url, DatabaseUse::Write, 1)
 {
-    co_await m_writer.run(std::move(work));
+    if (Dialect::of(url).isEmbedded())
+        m_reader.emplace(url, DatabaseUse::Read);
+    else
+        m_readers.emplace(url, DatabaseUse::Read, readingThreads);
+}
+
+Store::~Store() = default;
+
+boost::asio::awaitable<void> Store::maintain(Worker::Job work)
+{
+    co_await m_writer.run(std::move(work), Worker::Within::Nothing);
+}
+
+void Store::interruptWhatHangs()
+{
+    m_writer.interruptAfter(longestJob);
+    if (m_readers)
+        m_readers->interruptAfter(longestJob);
 }
 
 } // namespace keydesk::server

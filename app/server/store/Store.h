@@ -3,7 +3,7 @@
 
 #include "server/store/Clock.h"
 #include "server/store/Database.h"
-#include "server/store/Writer.h"
+#include "server/store/Worker.h"
 
 #include <optional>
 #include <utility>
@@ -11,49 +11,63 @@
 namespace keydesk::server {
 
 /**
- * The data: a connection for reads on the thread that made the store, and the writer. The schema
- * must be current.
+ * The data, for the thread that made the store. Whoever waits is a coroutine: a database server is
+ * asked on other threads; an embedded database is read at once, and only its commits wait. The
+ * schema must be current.
  */
 class Store
 {
 public:
-    Store(const DatabaseUrl &url, Clock clock)
-        : m_clock(std::move(clock))
-        , m_writer(url)
-        , m_reader(url, DatabaseUse::Read)
-    {
-    }
+    /** Throws DatabaseError. */
+    Store(const DatabaseUrl &url, Clock clock);
+    ~Store();
 
     qint64 now() const { return m_clock(); }
 
+    /** True if reads are over before anything else happens. */
+    bool readsAtOnce() const { return m_reader.has_value(); }
+
     /**
-     * Gives what \a work reads; throws what it threw. It may use what its caller's frame holds, and
-     * runs without anything in between.
+     * Gives what \a work reads; throws what it threw. It may use what its caller's frame holds, but
+     * perhaps on another thread.
      */
     template <typename Work>
     boost::asio::awaitable<std::invoke_result_t<Work &, Database &>> read(Work work)
     {
-        co_return work(m_reader);
+        if (m_reader)
+            co_return work(*m_reader);
+        std::optional<std::invoke_result_t<Work &, Database &>> result;
+        co_await m_readers->run([&](Database &database) { result.emplace(work(database)); },
+                                Worker::Within::Nothing);
+        co_return std::move(*result); // NOLINT(bugprone-unchecked-optional-access)
     }
 
-    /** Runs \a work in a transaction on the writer's thread; throws what it threw. */
+    /**
+     * Runs \a work in a transaction; throws what it threw, and then nothing has changed. Work that
+     * returns an error must not have changed anything: that is committed. The work of several
+     * callers is done in the order in which they asked.
+     */
     template <typename Work>
     boost::asio::awaitable<std::invoke_result_t<Work &, Database &>> write(Work work)
     {
         std::optional<std::invoke_result_t<Work &, Database &>> result;
-        co_await m_writer.run(
-            [&](Database &database) { result.emplace(database.transaction(work)); });
+        co_await m_writer.run([&](Database &database) { result.emplace(work(database)); },
+                              Worker::Within::Transaction);
         // run() comes back when the work is done, and throws if it was not.
         co_return std::move(*result); // NOLINT(bugprone-unchecked-optional-access)
     }
 
     /** Like write(), but outside of a transaction and without a result. */
-    boost::asio::awaitable<void> maintain(Writer::Job work);
+    boost::asio::awaitable<void> maintain(Worker::Job work);
+
+    /** Gives up on a database server that does not answer. To be called every second or so. */
+    void interruptWhatHangs();
 
 private:
     Clock m_clock;
-    Writer m_writer;
-    Database m_reader;
+    Worker m_writer;
+    std::optional<Worker> m_readers;  // of a database server
+    std::optional<Database> m_reader; // of an embedded database
 };
 
 } // namespace keydesk::server

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/SqliteDialect.h"
+
+#include "server/store/Database.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+
+namespace keydesk::server {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int applicationId = 0x4b44534b; // "KDSK", in the header of every database of Keydesk
+
+qint64 pragma(Database &database, const QString &name)
+{
+    Statement statement = database.prepare("PRAGMA "_L1 + name);
+    statement.run();
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+} // namespace
+
+QString SqliteDialect::driver() const
+{
+    return u"QSQLITE"_s;
+}
+
+void SqliteDialect::configure(QSqlDatabase &connection, const DatabaseUrl &url,
+                              DatabaseUse use) const
+{
+    const QString &path = url.sqlite()->path;
+    if (use == DatabaseUse::Read && !QFileInfo::exists(path))
+        throw DatabaseError(DatabaseError::Kind::CannotOpen, u"there is no such file"_s);
+    connection.setDatabaseName(path);
+    // Reads never wait for a writer in WAL mode; what they can wait for is a recovery.
+    connection.setConnectOptions(use == DatabaseUse::Read ? u"QSQLITE_BUSY_TIMEOUT=2000"_s
+                                                          : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+}
+
+QStringList SqliteDialect::openingStatements(DatabaseUse use) const
+{
+    // Mapped pages need no system call; what is not in the map is read as usual.
+    QStringList statements{u"PRAGMA journal_mode=WAL"_s,  u"PRAGMA synchronous=FULL"_s,
+                           u"PRAGMA foreign_keys=ON"_s,   u"PRAGMA secure_delete=ON"_s,
+                           u"PRAGMA temp_store=MEMORY"_s, u"PRAGMA mmap_size=4294967296"_s};
+    if (use == DatabaseUse::Read)
+        statements.append(u"PRAGMA query_only=ON"_s);
+    return statements;
+}
+
+// Primary result codes (https://www.sqlite.org/rescode.html).
+DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error) const
+{
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+    case 5:
+    case 6:
+        return DatabaseError::Kind::Busy;
+    case 8:
+        return DatabaseError::Kind::ReadOnly;
+    case 13:
+        return DatabaseError::Kind::Full;
+    case 14:
+        return DatabaseError::Kind::CannotOpen;
+    case 11:
+    case 26:
+        return DatabaseError::Kind::Corrupt;
+    default:
+        return DatabaseError::Kind::Other;
+    }
+}
+
+bool SqliteDialect::isEmbedded() const
+{
+    return true;
+}
+
+bool SqliteDialect::allowsForwardOnly() const
+{
+    return true;
+}
+
+int SqliteDialect::socketOf(const QSqlDatabase &) const
+{
+    return -1;
+}
+
+// Nobody else's write can come between.
+QString SqliteDialect::beginWrite() const
+{
+    return u"BEGIN IMMEDIATE"_s;
+}
+
+void SqliteDialect::lockPlatform(Database &, const QString &) const
+{
+    // The transaction has the whole database.
+}
+
+QString SqliteDialect::adapted(QString sql) const
+{
+    return sql.replace(u"{bytes}"_s, u"BLOB"_s);
+}
+
+void SqliteDialect::lockSchema(Database &) const
+{
+    // As above.
+}
+
+int SqliteDialect::schemaVersion(Database &database) const
+{
+    return static_cast<int>(pragma(database, u"user_version"_s));
+}
+
+void SqliteDialect::setSchemaVersion(Database &database, int version) const
+{
+    database.execute(u"PRAGMA application_id = %1"_s.arg(applicationId));
+    database.execute(u"PRAGMA user_version = %1"_s.arg(version));
+}
+
+bool SqliteDialect::isForeign(Database &database) const
+{
+    if (pragma(database, u"application_id"_s) == applicationId)
+        return false;
+    Statement tables = database.prepare(u"SELECT COUNT(*) FROM sqlite_master"_s);
+    tables.run();
+    return tables.next() && tables.integer(0) > 0;
+}
+
+void SqliteDialect::forgetDeleted(Database &database) const
+{
+    database.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+}
+
+} // namespace keydesk::server

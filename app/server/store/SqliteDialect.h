@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/store/Dialect.h"
+
+namespace keydesk::server {
+
+/** SQLite 3 through QSQLITE: a file, in WAL mode (https://www.sqlite.org/wal.html). */
+class SqliteDialect : public Dialect
+{
+public:
+    QString driver() const override;
+    void configure(QSqlDatabase &connection, const DatabaseUrl &url,
+                   DatabaseUse use) const override;
+    QStringList openingStatements(DatabaseUse use) const override;
+    DatabaseError::Kind kindOf(const QSqlError &error) const override;
+    bool isEmbedded() const override;
+    bool allowsForwardOnly() const override;
+    int socketOf(const QSqlDatabase &connection) const override;
+    QString beginWrite() const override;
+    void lockPlatform(Database &database, const QString &platformId) const override;
+    QString adapted(QString sql) const override;
+    void lockSchema(Database &database) const override;
+    int schemaVersion(Database &database) const override;
+    void setSchemaVersion(Database &database, int version) const override;
+    bool isForeign(Database &database) const override;
+    void forgetDeleted(Database &database) const override;
+};
+
+} // namespace keydesk::server
