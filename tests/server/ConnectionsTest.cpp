@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limits of a connection, with the server's own classes and shorter limits than the program's.
-#include "support/HttpClient.h"
+#include "InProcessServer.h"
 
-#include "server/http/HttpServer.h"
 #include "server/store/Database.h"
 
-#include <QElapsedTimer>
-#include <QTcpSocket>
 #include <QTest>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include <thread>
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using namespace keydesk::server;
 using namespace std::chrono_literals;
-using keydesk::testing::HttpAnswer;
-using keydesk::testing::HttpClient;
+using namespace keydesk::testing;
 
 namespace {
 
@@ -52,94 +44,6 @@ Router makeRouter()
                }));
     return router;
 }
-
-Limits shortLimits()
-{
-    Limits limits;
-    limits.connectionsPerAddress = 4;
-    limits.connections = 6;
-    limits.request = 400ms;
-    limits.idle = 700ms;
-    limits.answer = 500ms;
-    limits.linger = 300ms;
-    limits.stop = 1s;
-    return limits;
-}
-
-/** The server's classes on a thread of their own. */
-class InProcessServer
-{
-public:
-    explicit InProcessServer(const Limits &limits = shortLimits())
-        : m_router(makeRouter())
-        , m_server(m_context, {{asio::ip::make_address("127.0.0.1"), 0}, {}, limits}, m_router,
-                   m_log)
-        , m_guard(asio::make_work_guard(m_context))
-    {
-        asio::co_spawn(m_context, m_server.run(), asio::detached);
-        m_thread = std::thread([this] { m_context.run(); });
-    }
-    ~InProcessServer()
-    {
-        m_context.stop();
-        m_thread.join();
-    }
-
-    QUrl url() const { return QUrl(QString::fromStdString(m_server.origin())); }
-    HttpClient http() const { return HttpClient(url()); }
-    void stop() { asio::co_spawn(m_context, stopAndEnd(), asio::detached); }
-    /** True if stop() has let the thread end. */
-    bool hasStopped() const { return m_stopped; }
-
-private:
-    asio::awaitable<void> stopAndEnd()
-    {
-        co_await m_server.stop();
-        m_stopped = true;
-    }
-
-    asio::io_context m_context{1};
-    Router m_router;
-    Log m_log{Log::Level::WarningsOnly};
-    HttpServer m_server;
-    asio::executor_work_guard<asio::io_context::executor_type> m_guard;
-    std::atomic<bool> m_stopped = false;
-    std::thread m_thread;
-};
-
-class Client : public QTcpSocket
-{
-public:
-    explicit Client(const InProcessServer &server)
-    {
-        const QUrl url = server.url();
-        connectToHost(url.host(), static_cast<quint16>(url.port()));
-        waitForConnected(3000);
-        m_host = url.authority().toLatin1();
-    }
-    void get(const char *path, const char *headers = "")
-    {
-        write("GET " + QByteArray(path) + " HTTP/1.1\r\nHost: " + m_host + "\r\n" + headers +
-              "\r\n");
-        flush();
-    }
-    QByteArray host() const { return m_host; }
-    /** Everything until the server closes. */
-    QByteArray rest(int timeout = 5000)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        QByteArray all = readAll();
-        while (state() == ConnectedState && timer.elapsed() < timeout) {
-            waitForReadyRead(50);
-            all += readAll();
-        }
-        return all + readAll();
-    }
-
-private:
-    QByteArray m_host;
-};
 
 } // namespace
 
@@ -182,7 +86,7 @@ void ConnectionsTest::aRequestThatDoesNotArriveIsTold_data()
 void ConnectionsTest::aRequestThatDoesNotArriveIsTold()
 {
     QFETCH(QByteArray, begin);
-    const InProcessServer server;
+    const InProcessServer server(makeRouter());
     QElapsedTimer timer;
     timer.start();
     const HttpAnswer answer = server.http().sendRaw(begin);
@@ -193,8 +97,8 @@ void ConnectionsTest::aRequestThatDoesNotArriveIsTold()
 
 void ConnectionsTest::aRequestThatDripsInIsTold()
 {
-    const InProcessServer server;
-    Client client(server);
+    const InProcessServer server(makeRouter());
+    RawClient client(server.url());
     QElapsedTimer timer;
     timer.start();
     client.write("GET /fast HTTP/1.1\r\nX: ");
@@ -209,9 +113,9 @@ void ConnectionsTest::aRequestThatDripsInIsTold()
 
 void ConnectionsTest::anIdleConnectionIsClosed()
 {
-    const InProcessServer server;
-    Client silent(server);
-    Client kept(server);
+    const InProcessServer server(makeRouter());
+    RawClient silent(server.url());
+    RawClient kept(server.url());
     kept.get("/fast");
     QElapsedTimer timer;
     timer.start();
@@ -224,8 +128,8 @@ void ConnectionsTest::anIdleConnectionIsClosed()
 
 void ConnectionsTest::aConnectionServesManyRequests()
 {
-    const InProcessServer server;
-    Client client(server);
+    const InProcessServer server(makeRouter());
+    RawClient client(server.url());
     // Longer than each of the limits together, shorter for each request.
     for (int i = 0; i < 6; ++i) {
         client.get("/fast");
@@ -240,8 +144,8 @@ void ConnectionsTest::aConnectionServesManyRequests()
 
 void ConnectionsTest::aClientThatDoesNotReadIsDropped()
 {
-    const InProcessServer server;
-    Client client(server);
+    const InProcessServer server(makeRouter());
+    RawClient client(server.url());
     client.setReadBufferSize(1024);
     client.get("/large");
     QTest::qWait(1500);
@@ -253,10 +157,10 @@ void ConnectionsTest::aClientThatDoesNotReadIsDropped()
 
 void ConnectionsTest::tooManyConnectionsAreTurnedAway()
 {
-    const InProcessServer server;
-    std::vector<std::unique_ptr<Client>> clients;
+    const InProcessServer server(makeRouter());
+    std::vector<std::unique_ptr<RawClient>> clients;
     for (int i = 0; i < 4; ++i) {
-        clients.push_back(std::make_unique<Client>(server));
+        clients.push_back(std::make_unique<RawClient>(server.url()));
         clients.back()->get("/fast");
         QVERIFY(clients.back()->waitForReadyRead());
     }
@@ -270,15 +174,15 @@ void ConnectionsTest::tooManyConnectionsAreTurnedAway()
 
 void ConnectionsTest::aConnectionThatEndedMakesRoom()
 {
-    const InProcessServer server;
+    const InProcessServer server(makeRouter());
     for (int i = 0; i < 30; ++i)
         QTRY_COMPARE(server.http().send({.path = "/fast"}).status, 200);
 }
 
 void ConnectionsTest::tooManyRequestsInOneGoAreNotLost()
 {
-    const InProcessServer server;
-    Client client(server);
+    const InProcessServer server(makeRouter());
+    RawClient client(server.url());
     QByteArray all;
     for (int i = 0; i < 200; ++i)
         all += "GET /fast HTTP/1.1\r\nHost: " + client.host() + "\r\n\r\n";
@@ -289,9 +193,9 @@ void ConnectionsTest::tooManyRequestsInOneGoAreNotLost()
 
 void ConnectionsTest::stoppingWaitsForAnswers()
 {
-    InProcessServer server;
-    Client waiting(server);
-    Client idle(server);
+    InProcessServer server(makeRouter());
+    RawClient waiting(server.url());
+    RawClient idle(server.url());
     waiting.get("/slow");
     QTest::qWait(100);
     server.stop();
@@ -306,8 +210,8 @@ void ConnectionsTest::stoppingWaitsForAnswers()
 
 void ConnectionsTest::stoppingDoesNotWaitForever()
 {
-    InProcessServer server;
-    Client waiting(server);
+    InProcessServer server(makeRouter());
+    RawClient waiting(server.url());
     waiting.get("/never");
     QTest::qWait(100);
     QElapsedTimer timer;
@@ -320,9 +224,9 @@ void ConnectionsTest::stoppingDoesNotWaitForever()
 
 void ConnectionsTest::clientsThatLeaveDoNoHarm()
 {
-    const InProcessServer server;
+    const InProcessServer server(makeRouter());
     for (int i = 0; i < 40; ++i) {
-        Client client(server);
+        RawClient client(server.url());
         if (i % 4 == 1)
             client.write("GET /fa");
         else if (i % 4 == 2)
@@ -338,7 +242,7 @@ void ConnectionsTest::clientsThatLeaveDoNoHarm()
 
 void ConnectionsTest::whatBreaksIsNotTold()
 {
-    const InProcessServer server;
+    const InProcessServer server(makeRouter());
     const HttpAnswer answer = server.http().send({.path = "/broken"});
     QCOMPARE(answer.status, 500);
     QCOMPARE(answer.problem(), QStringLiteral("internal-error"));
@@ -348,7 +252,7 @@ void ConnectionsTest::whatBreaksIsNotTold()
 
 void ConnectionsTest::aBusyDatabaseIsTold()
 {
-    const InProcessServer server;
+    const InProcessServer server(makeRouter());
     const HttpAnswer answer = server.http().send({.path = "/busy"});
     QCOMPARE(answer.status, 503);
     QCOMPARE(answer.problem(), QStringLiteral("unavailable"));

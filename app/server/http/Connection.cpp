@@ -6,15 +6,16 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include <array>
-#include <ctime>
+#include <atomic>
 
 namespace keydesk::server {
 
@@ -22,39 +23,28 @@ namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
+using namespace asio::experimental::awaitable_operators;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-using Message = http::response<Body, Fields>;
-
 constexpr std::size_t bufferBytes = std::size_t{64} * 1024;
+constexpr std::size_t smallBody = std::size_t{4} * 1024;
 constexpr std::chrono::hours unlimited(1);
 
+/** 16 hex digits that this process gives once; what it starts with is random. */
 std::string newRequestId()
 {
-    std::array<unsigned char, 8> bytes{};
-    std::array<char, 2 * bytes.size() + 1> text{};
-    randombytes_buf(bytes.data(), bytes.size());
-    return sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-}
-
-/** The time as in RFC 9110, 5.6.7. Whatever the locale. */
-std::string httpDate()
-{
-    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    ::gmtime_r(&now, &utc);
-    std::array<char, 40> text{};
-    const int length =
-        std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                      days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-                      months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
-                      utc.tm_min, utc.tm_sec);
-    return {text.data(), static_cast<std::size_t>(length)};
+    static std::atomic<std::uint64_t> next = [] {
+        std::uint64_t first = 0;
+        randombytes_buf(&first, sizeof first);
+        return first;
+    }();
+    std::uint64_t id = next.fetch_add(0x9e3779b97f4a7c15U, std::memory_order_relaxed);
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, id >>= 4)
+        *digit = "0123456789abcdef"[id & 0xf];
+    return text;
 }
 
 std::string addressOf(const tcp::socket &socket)
@@ -64,26 +54,6 @@ std::string addressOf(const tcp::socket &socket)
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
     return address.to_string();
-}
-
-Message messageFrom(Response response, const Request &request, bool keepAlive)
-{
-    Message message;
-    message.version(11);
-    message.result(response.status);
-    message.set(http::field::date, httpDate());
-    message.set("X-Request-Id", request.id);
-    message.set("X-Content-Type-Options", "nosniff");
-    message.set(http::field::cache_control, "no-store");
-    if (!response.contentType.empty())
-        message.set(http::field::content_type, response.contentType);
-    for (const auto &[name, value] : response.headers)
-        message.set(name, value);
-    message.keep_alive(keepAlive);
-    message.body() = std::move(response.body);
-    if (response.status != 204) // which must not say how long nothing is (RFC 9110, 8.6)
-        message.prepare_payload();
-    return message;
 }
 
 } // namespace
@@ -127,6 +97,8 @@ void Connection::stop()
     error_code ignored;
     if (m_idle)
         m_socket.cancel(ignored);
+    if (m_events)
+        m_events->stop();
 }
 
 void Connection::abort()
@@ -134,6 +106,8 @@ void Connection::abort()
     error_code ignored;
     m_socket.close(ignored);
     m_timer.cancel();
+    if (m_events)
+        m_events->stop();
 }
 
 asio::awaitable<bool> Connection::serveNext()
@@ -163,9 +137,14 @@ asio::awaitable<bool> Connection::serveNext()
     } else {
         response = render(complete.error(), errorStyle(request.target));
     }
-    keepAlive = keepAlive && !m_stopping;
+    keepAlive = keepAlive && !m_stopping && !response.events;
     const unsigned status = response.status;
-    const bool written = co_await write(request, std::move(response), keepAlive);
+    bool written = false;
+    if (response.events)
+        co_await writeEvents(request, std::move(response),
+                             parser.get().version() >= 11 ? Framing::Chunked : Framing::UntilClose);
+    else
+        written = co_await write(request, std::move(response), keepAlive);
     m_serving.log.request(
         request, status,
         std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin));
@@ -243,20 +222,70 @@ asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser, std::string_
     co_return outcomeOf(error);
 }
 
-asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
+template <typename Buffers>
+asio::awaitable<bool> Connection::send(const Buffers &buffers)
 {
     setDeadline(m_serving.limits.answer);
-    m_answered = true;
-    Message message = messageFrom(std::move(response), request, keepAlive);
-    http::response_serializer<Body, Fields> serializer(message);
     error_code error;
-    if (request.method == http::verb::head)
-        co_await http::async_write_header(m_socket, serializer,
-                                          asio::redirect_error(asio::use_awaitable, error));
-    else
-        co_await http::async_write(m_socket, serializer,
-                                   asio::redirect_error(asio::use_awaitable, error));
+    co_await asio::async_write(m_socket, buffers, asio::redirect_error(asio::use_awaitable, error));
     co_return !error && !m_expired;
+}
+
+asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
+{
+    m_answered = true;
+    Bytes head = responseHead(response, {.requestId = request.id, .keepAlive = keepAlive});
+    Bytes body = request.method == http::verb::head ? Bytes() : std::move(response.body);
+    if (body.size() <= smallBody) { // one buffer is one packet, and with TLS one record
+        head.append(body);
+        body.clear();
+    }
+    co_return co_await send(std::array{asio::buffer(head), asio::buffer(body)});
+}
+
+asio::awaitable<void> Connection::writeEvents(const Request &request, Response response,
+                                              Framing framing)
+{
+    m_answered = true;
+    m_events = std::move(response.events);
+    const Bytes head = responseHead(response, {.requestId = request.id, .framing = framing});
+    const bool written = co_await send(asio::buffer(head));
+    if (!written || m_stopping || request.method == http::verb::head)
+        m_events->stop();
+    if (written && request.method != http::verb::head)
+        co_await (sendEvents(request.id, framing) && stopEventsWhenClientLeaves());
+    m_events.reset();
+}
+
+asio::awaitable<void> Connection::sendEvents(std::string_view requestId, Framing framing)
+{
+    try {
+        for (bool sent = true; sent;) {
+            setDeadline(unlimited);
+            const Bytes bytes = co_await m_events->next();
+            if (framing != Framing::Chunked)
+                sent = !bytes.empty() && co_await send(asio::buffer(bytes));
+            else if (bytes.empty())
+                sent = co_await send(http::make_chunk_last()) && false;
+            else
+                sent = co_await send(http::make_chunk(asio::buffer(bytes)));
+        }
+    } catch (const std::exception &error) {
+        m_serving.log.warning(error.what(), requestId);
+    }
+    m_eventsSent = true;
+    error_code ignored;
+    m_socket.cancel(ignored);
+}
+
+asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
+{
+    std::array<char, 512> ignored{};
+    error_code error;
+    while (!error && !m_eventsSent)
+        co_await m_socket.async_read_some(asio::buffer(ignored),
+                                          asio::redirect_error(asio::use_awaitable, error));
+    m_events->stop();
 }
 
 // Closing with unread bytes would make the kernel reset the connection, and the client could lose

@@ -4,6 +4,7 @@
 #include "server/http/HostPolicy.h"
 #include "server/http/Limits.h"
 #include "server/http/Log.h"
+#include "server/http/ResponseHead.h"
 #include "server/http/Router.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -54,6 +55,13 @@ private:
     boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
     boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
+    /** An answer that goes on. What the client sends meanwhile is dropped. */
+    boost::asio::awaitable<void> writeEvents(const Request &request, Response response,
+                                             Framing framing);
+    boost::asio::awaitable<void> sendEvents(std::string_view requestId, Framing framing);
+    boost::asio::awaitable<void> stopEventsWhenClientLeaves();
+    template <typename Buffers>
+    boost::asio::awaitable<bool> send(const Buffers &buffers);
     boost::asio::awaitable<void> close();
 
     boost::asio::awaitable<void> watchDeadline();
@@ -64,6 +72,8 @@ private:
     const Serving &m_serving;
     std::string m_peer;
     boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
+    std::shared_ptr<EventStream> m_events; ///< those that are being sent
+    bool m_eventsSent = false;
 
     boost::asio::steady_timer m_timer;
     Clock::time_point m_deadline;

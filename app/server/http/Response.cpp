@@ -61,6 +61,15 @@ Response Response::empty(unsigned status)
     return response;
 }
 
+Response Response::eventStream(std::shared_ptr<EventStream> events)
+{
+    Response response;
+    response.contentType = "text/event-stream";
+    response.events = std::move(events);
+    response.with("X-Accel-Buffering", "no"); // nginx's
+    return response;
+}
+
 Response render(const Refusal &refusal, ErrorStyle style)
 {
     const ProblemKind &kind = problemKind(refusal.code);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "server/http/Bytes.h"
+#include "server/http/EventStream.h"
 #include "server/http/Problems.h"
 
 #include <QByteArrayView>
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +23,7 @@ struct Response
     std::string contentType; ///< empty: no body
     Bytes body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::shared_ptr<EventStream> events{}; ///< if there: the body goes on as long as this does
 
     Response &with(std::string name, std::string value);
 
@@ -28,6 +31,8 @@ struct Response
     static Response json(const QJsonArray &array, unsigned status = 200);
     static Response text(std::string contentType, QByteArrayView body);
     static Response empty(unsigned status);
+    /** Server-sent events (text/event-stream), which no proxy may keep back. */
+    static Response eventStream(std::shared_ptr<EventStream> events);
 };
 
 /** How an API writes its errors. */
