@@ -73,7 +73,8 @@ public:
         , m_serverKey(ServerKey::forDatabase(options.database))
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , m_uses(m_store)
-        , m_routes(m_store, m_serverKey, m_uses, std::move(ownerToken), openApiDocument())
+        , m_events(m_store)
+        , m_routes(m_store, m_serverKey, m_uses, m_events, std::move(ownerToken), openApiDocument())
         , m_http(context, {endpointOf(options), options.publicHosts, {}}, m_routes.router(), m_log)
         , m_signals(context, SIGINT, SIGTERM)
     {
@@ -89,6 +90,8 @@ public:
         asio::co_spawn(m_context, m_http.run(), asio::detached);
         asio::co_spawn(m_context, writeUses(), asio::detached);
         asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);
+        asio::co_spawn(m_context, removeRetired(), asio::detached);
+        asio::co_spawn(m_context, m_events.watch(), asio::detached);
         asio::co_spawn(m_context, interruptWhatHangs(), asio::detached);
         asio::co_spawn(m_context, stopOnSignal(), asio::detached);
         if (parentPipe)
@@ -134,6 +137,21 @@ private:
         }
     }
 
+    // A key whose overlap has ended is refused at once; here it is deleted.
+    asio::awaitable<void> removeRetired()
+    {
+        for (;;) {
+            try {
+                co_await m_store.write([this](Database &database) {
+                    return removeRetiredKeys(database, m_store.now());
+                });
+            } catch (const DatabaseError &error) {
+                m_log.warning(error.what());
+            }
+            co_await pause(std::chrono::seconds(10));
+        }
+    }
+
     asio::awaitable<void> interruptWhatHangs()
     {
         for (;;) {
@@ -176,6 +194,7 @@ private:
     ServerKey m_serverKey;
     Store m_store;
     KeyUseBuffer m_uses;
+    PlatformEvents m_events;
     Routes m_routes;
     HttpServer m_http;
     asio::signal_set m_signals;

@@ -9,6 +9,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace keydesk::server {
 
 namespace asio = boost::asio;
@@ -17,6 +19,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::string_view scheme = "Bearer ";
+
+Sha256 tokenHash(std::string_view header)
+{
+    const std::string_view token = header.substr(std::min(header.size(), scheme.size()));
+    return sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size())));
+}
 
 Refusal tokenRefused(const QString &detail, const char *challenge)
 {
@@ -46,8 +54,7 @@ asio::awaitable<Outcome<Member>> Access::member(Request &request) const
     if (!boost::beast::iequals(header.substr(0, scheme.size()), scheme))
         co_return tl::unexpected(tokenRefused(u"There is no bearer token in the request."_s,
                                               "Bearer realm=\"keydesk\""));
-    const std::string_view token = header.substr(scheme.size());
-    const Sha256 hash = sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size())));
+    const Sha256 hash = tokenHash(header);
     auto member =
         co_await m_store.read([&](Database &database) { return memberOf(database, hash); });
     if (!member)
@@ -73,6 +80,20 @@ asio::awaitable<Outcome<Manager>> Access::manager(Request &request) const
             refusal(ProblemCode::RoleRequired,
                     u"Only owners and administrators of the platform may do this."_s));
     co_return Manager{std::move(*known), std::move(platformId)};
+}
+
+Subscription Access::subscription(const Request &request, const Manager &manager)
+{
+    return {manager.platformId, manager.member.id, tokenHash(request.header("Authorization"))};
+}
+
+bool Access::isStillManager(Database &database, const Subscription &subscription) const
+{
+    const auto member = memberOf(database, subscription.token);
+    if (!member || member->id != subscription.memberId)
+        return false;
+    const auto role = PlatformTable(database).role(subscription.platformId, member->id);
+    return role && mayManageKeys(*role);
 }
 
 } // namespace keydesk::server

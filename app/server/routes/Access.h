@@ -27,6 +27,14 @@ struct Manager
     QString platformId;
 };
 
+/** Who listens to a platform, for asking again later whether they still may. */
+struct Subscription
+{
+    QString platformId;
+    QString memberId;
+    Sha256 token{};
+};
+
 /** Who asks, and whether they may. Everything below /admin/v1 goes through here. */
 class Access
 {
@@ -41,6 +49,10 @@ public:
      * that the member is not on, as if it did not exist, and RoleRequired.
      */
     boost::asio::awaitable<Outcome<Manager>> manager(Request &request) const;
+
+    static Subscription subscription(const Request &request, const Manager &manager);
+    /** False as soon as the token has ended or the role has been taken away. */
+    bool isStillManager(Database &database, const Subscription &subscription) const;
 
     bool hasLocalOwner() const { return m_ownerToken.has_value(); }
 

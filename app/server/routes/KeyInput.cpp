@@ -26,6 +26,41 @@ bool isJson(std::string_view contentType)
     return boost::beast::iequals(type, "application/json");
 }
 
+} // namespace
+
+std::optional<qint64> timeFromRfc3339(const QString &text)
+{
+    static const QRegularExpression shape(
+        u"\\A(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?(?:[Zz]|([+-]\\d\\d:\\d\\d))\\z"_s);
+    const auto match = shape.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    // Qt reads three digits of the fraction; a midnight written 24:00 is not in RFC 3339.
+    const QString zone = match.captured(4).isEmpty() ? u"Z"_s : match.captured(4);
+    const auto time = QDateTime::fromString(match.captured(1) + u'T' + match.captured(2) +
+                                                match.captured(3).left(4) + zone,
+                                            Qt::ISODateWithMs);
+    if (!time.isValid() || match.captured(2).startsWith(u"24"_s))
+        return std::nullopt;
+    return time.toMSecsSinceEpoch();
+}
+
+Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known)
+{
+    if (!isJson(request.header("Content-Type")))
+        return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
+    const auto document = QJsonDocument::fromJson(
+        QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    if (!document.isObject())
+        return malformed(u"The body is not a JSON object."_s);
+    QJsonObject object = document.object();
+    for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
+        if (!known.contains(member.key()))
+            return malformed(u"The body has a member that is not known here."_s);
+    }
+    return object;
+}
+
 Outcome<IdempotencyKey> readIdempotencyKey(const Request &request)
 {
     if (!request.hasHeader("Idempotency-Key"))
@@ -63,41 +98,6 @@ Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object)
         return tl::unexpected(
             refusal(ProblemCode::ExpiryInvalid, u"expiresAt is not a time as in RFC 3339."_s));
     return time;
-}
-
-} // namespace
-
-std::optional<qint64> timeFromRfc3339(const QString &text)
-{
-    static const QRegularExpression shape(
-        u"\\A(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?(?:[Zz]|([+-]\\d\\d:\\d\\d))\\z"_s);
-    const auto match = shape.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    // Qt reads three digits of the fraction; a midnight written 24:00 is not in RFC 3339.
-    const QString zone = match.captured(4).isEmpty() ? u"Z"_s : match.captured(4);
-    const auto time = QDateTime::fromString(match.captured(1) + u'T' + match.captured(2) +
-                                                match.captured(3).left(4) + zone,
-                                            Qt::ISODateWithMs);
-    if (!time.isValid() || match.captured(2).startsWith(u"24"_s))
-        return std::nullopt;
-    return time.toMSecsSinceEpoch();
-}
-
-Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known)
-{
-    if (!isJson(request.header("Content-Type")))
-        return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
-    const auto document = QJsonDocument::fromJson(
-        QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())));
-    if (!document.isObject())
-        return malformed(u"The body is not a JSON object."_s);
-    QJsonObject object = document.object();
-    for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
-        if (!known.contains(member.key()))
-            return malformed(u"The body has a member that is not known here."_s);
-    }
-    return object;
 }
 
 Outcome<KeyInput> readKeyInput(const Request &request)

@@ -24,6 +24,13 @@ struct KeyInput
  */
 Outcome<KeyInput> readKeyInput(const Request &request);
 
+/** Errors: IdempotencyKeyMissing, IdempotencyKeyInvalid. */
+Outcome<IdempotencyKey> readIdempotencyKey(const Request &request);
+/** The member label. Errors: RequestMalformed, LabelInvalid with its reason. */
+Outcome<KeyLabel> readLabel(const QJsonObject &object);
+/** The member expiresAt; nothing for null. Errors: RequestMalformed, ExpiryInvalid. */
+Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object);
+
 /** Error: RequestMalformed for what is not an object, and for members that are not \a known. */
 Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known);
 

@@ -2,6 +2,7 @@
 #include "server/routes/KeyRoutes.h"
 
 #include "keys/Platform.h"
+#include "server/routes/KeyChangeInput.h"
 #include "server/routes/KeyInput.h"
 #include "server/store/KeyTable.h"
 
@@ -34,29 +35,15 @@ Response createdResponse(const CreatedKey &created)
     return response;
 }
 
-Refusal createRefused(ProblemCode code)
-{
-    switch (code) {
-    case ProblemCode::KeyLimitReached: {
-        Refusal refused = refusal(code, u"All %1 keys of the platform are in use."_s.arg(keyLimit));
-        refused.members = {{u"limit"_s, keyLimit}, {u"used"_s, keyLimit}};
-        return refused;
-    }
-    case ProblemCode::ExpiryInvalid:
-        return refusal(code, u"expiresAt is not in the future."_s);
-    default:
-        return refusal(code, {});
-    }
-}
-
 } // namespace
 
 KeyRoutes::KeyRoutes(Store &store, const Access &access, const ServerKey &serverKey,
-                     KeyUseBuffer &uses)
+                     KeyUseBuffer &uses, PlatformEvents &events)
     : m_store(store)
     , m_access(access)
     , m_serverKey(serverKey)
     , m_uses(uses)
+    , m_changes(store, events)
 {
 }
 
@@ -66,8 +53,10 @@ void KeyRoutes::addTo(Router &router)
                WaitingHandler([this](Request &request) { return list(request); }));
     router.add(http::verb::post, "/admin/v1/platforms/{platform}/keys",
                WaitingHandler([this](Request &request) { return create(request); }));
-    router.add(http::verb::delete_, "/admin/v1/platforms/{platform}/keys/{key}",
-               WaitingHandler([this](Request &request) { return revoke(request); }));
+    router.add(http::verb::post, "/admin/v1/platforms/{platform}/keys/{key}/replacement",
+               WaitingHandler([this](Request &request) { return replace(request); }));
+    router.add(http::verb::post, "/admin/v1/platforms/{platform}/keys/{key}/acknowledgement",
+               WaitingHandler([this](Request &request) { return acknowledge(request); }));
 }
 
 KeyRoutes::Waiting KeyRoutes::list(Request &request) const
@@ -98,31 +87,48 @@ KeyRoutes::Waiting KeyRoutes::create(Request &request) const
     const auto input = readKeyInput(request);
     if (!input)
         co_return tl::unexpected(input.error());
-    const KeyCreation creation{.platformId = manager->platformId,
-                               .createdBy = {manager->member.id, manager->member.name},
-                               .label = input->label,
-                               .expiresAt = input->expiresAt,
-                               .idempotencyKey = input->idempotencyKey};
-    const auto created = co_await m_store.write([this, &creation](Database &database) {
-        return KeyTable(database).create(creation, m_serverKey, m_store.now());
+    const KeyCreation creation{input->label, input->expiresAt, input->idempotencyKey};
+    const auto created = co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) {
+        return ledger.create(creation, m_serverKey);
     });
     if (!created)
-        co_return tl::unexpected(createRefused(created.error()));
+        co_return tl::unexpected(created.error());
     request.keyId = created->key.id;
     co_return createdResponse(*created);
 }
 
-KeyRoutes::Waiting KeyRoutes::revoke(Request &request) const
+KeyRoutes::Waiting KeyRoutes::replace(Request &request) const
+{
+    const auto manager = co_await m_access.manager(request);
+    if (!manager)
+        co_return tl::unexpected(manager.error());
+    const auto idempotencyKey = readIdempotencyKey(request);
+    if (!idempotencyKey)
+        co_return tl::unexpected(idempotencyKey.error());
+    const auto overlap = readOverlap(request);
+    if (!overlap)
+        co_return tl::unexpected(overlap.error());
+    const KeyReplacement replacement{request.parameter(1), *overlap, *idempotencyKey};
+    const auto created = co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) {
+        return ledger.replace(replacement, m_serverKey);
+    });
+    if (!created)
+        co_return tl::unexpected(created.error());
+    request.keyId = created->key.id;
+    co_return createdResponse(*created);
+}
+
+KeyRoutes::Waiting KeyRoutes::acknowledge(Request &request) const
 {
     const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
     const QString keyId = request.parameter(1);
-    const bool revoked = co_await m_store.write(
-        [&](Database &database) { return KeyTable(database).remove(manager->platformId, keyId); });
-    if (!revoked)
-        co_return tl::unexpected(
-            refusal(ProblemCode::NotFound, u"There is no such key on this platform."_s));
+    const auto done = co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) {
+        return ledger.acknowledge(keyId);
+    });
+    if (!done)
+        co_return tl::unexpected(done.error());
     request.keyId = keyId;
     co_return Response::empty(204);
 }

@@ -3,12 +3,16 @@
 
 namespace keydesk::server {
 
-Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses,
+Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
                std::optional<OwnerToken> ownerToken, QByteArray openApi)
     : m_access(store, std::move(ownerToken))
     , m_keyCheck(store, uses)
     , m_members(store, m_access)
-    , m_keys(store, m_access, serverKey, uses)
+    , m_keys(store, m_access, serverKey, uses, events)
+    , m_keyChanges(store, m_access, events)
+    , m_identifications(store, m_access)
+    , m_audit(store, m_access)
+    , m_events(store, m_access, events)
     , m_verify(m_keyCheck)
     , m_users(store, m_keyCheck)
     , m_health(store)
@@ -18,6 +22,10 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses,
     m_users.addTo(m_router);
     m_members.addTo(m_router);
     m_keys.addTo(m_router);
+    m_keyChanges.addTo(m_router);
+    m_identifications.addTo(m_router);
+    m_audit.addTo(m_router);
+    m_events.addTo(m_router);
     m_health.addTo(m_router);
     m_documents.addTo(m_router);
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/routes/AuditRoutes.h"
 #include "server/routes/DocumentRoutes.h"
+#include "server/routes/EventRoutes.h"
 #include "server/routes/HealthRoutes.h"
+#include "server/routes/IdentificationRoutes.h"
+#include "server/routes/KeyChangeRoutes.h"
 #include "server/routes/KeyRoutes.h"
 #include "server/routes/MemberRoutes.h"
 #include "server/routes/UserRoutes.h"
@@ -16,7 +20,7 @@ namespace keydesk::server {
 class Routes
 {
 public:
-    Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses,
+    Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
            std::optional<OwnerToken> ownerToken, QByteArray openApi);
     Routes(const Routes &) = delete; // the router's handlers know where their routes are
     Routes &operator=(const Routes &) = delete;
@@ -28,6 +32,10 @@ private:
     KeyCheck m_keyCheck;
     MemberRoutes m_members;
     KeyRoutes m_keys;
+    KeyChangeRoutes m_keyChanges;
+    IdentificationRoutes m_identifications;
+    AuditRoutes m_audit;
+    EventRoutes m_events;
     VerifyRoutes m_verify;
     UserRoutes m_users;
     HealthRoutes m_health;

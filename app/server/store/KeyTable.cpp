@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/KeyTable.h"
 
-#include "keys/Platform.h"
-#include "server/store/Identifier.h"
-
-#include <sodium.h>
-
-#include <algorithm>
+#include "server/store/Blob.h"
 
 namespace keydesk::server {
 
@@ -15,21 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 hour = 60LL * 60 * 1000;
-constexpr qsizetype saltSize = 32;
-
-QByteArray bytesOf(const Sha256 &hash)
-{
-    return {reinterpret_cast<const char *>(hash.data()), static_cast<qsizetype>(hash.size())};
-}
-
-// What "the same payload" means: the same wish of the same member, however its JSON was written.
-QByteArray payloadHash(const KeyCreation &creation)
-{
-    const QByteArray expiry =
-        creation.expiresAt ? QByteArray::number(*creation.expiresAt) : QByteArray();
-    return bytesOf(sha256(creation.createdBy.id.toUtf8() + '\n' + expiry + '\n' +
-                          creation.label.text().toUtf8()));
-}
 
 std::optional<QDateTime> timeFrom(std::optional<qint64> milliseconds)
 {
@@ -37,12 +17,18 @@ std::optional<QDateTime> timeFrom(std::optional<qint64> milliseconds)
                         : std::nullopt;
 }
 
+std::optional<qint64> millisecondsOf(const std::optional<QDateTime> &time)
+{
+    return time ? std::optional(time->toMSecsSinceEpoch()) : std::nullopt;
+}
+
 // Calls are counted by the hour: this one and the 23 before it.
 constexpr QStringView columns = u"SELECT k.id, k.label, k.hint, k.created_at, m.id, m.name,"
                                 u" k.last_used_at, k.last_used_from, k.last_used_via, k.expires_at,"
                                 u" k.state, (SELECT COALESCE(SUM(c.calls), 0) FROM key_calls c"
-                                u" WHERE c.key_id = k.id AND c.hour > ?) FROM api_keys k"
-                                u" JOIN members m ON m.id = k.created_by ";
+                                u" WHERE c.key_id = k.id AND c.hour > ?), k.platform_id,"
+                                u" k.secret_sha256, k.salt, k.idempotency_sha256, k.payload_sha256"
+                                u" FROM api_keys k JOIN members m ON m.id = k.created_by ";
 
 qint64 dayBefore(qint64 now)
 {
@@ -86,81 +72,88 @@ std::vector<ApiKey> KeyTable::list(const QString &platformId, qint64 now)
     return keys;
 }
 
-tl::expected<CreatedKey, ProblemCode> KeyTable::create(const KeyCreation &creation,
-                                                       const ServerKey &serverKey, qint64 now)
+std::optional<ApiKey> KeyTable::find(const QString &platformId, const QString &keyId, qint64 now)
 {
-    if (auto before = repeated(creation, serverKey, now))
-        return std::move(*before);
-    if (const auto problem = obstacle(creation, now))
-        return tl::unexpected(*problem);
-    return insert(creation, serverKey, now);
+    static const QString sql = columns.toString() + u"WHERE k.platform_id = ? AND k.id = ?"_s;
+    Statement select = m_database.prepare(sql);
+    select.run(dayBefore(now), platformId, keyId);
+    return select.next() ? std::optional(keyFrom(select)) : std::nullopt;
 }
 
-std::optional<tl::expected<CreatedKey, ProblemCode>> KeyTable::repeated(const KeyCreation &creation,
-                                                                        const ServerKey &serverKey,
-                                                                        qint64 now)
+std::optional<KnownCreate> KeyTable::withIdempotencyKey(const QString &platformId,
+                                                        const Sha256 &idempotencyKey, qint64 now)
 {
     static const QString sql =
         columns.toString() + u"WHERE k.platform_id = ? AND k.idempotency_sha256 = ?"_s;
-    const QByteArray idempotency = bytesOf(creation.idempotencyKey.sha256());
     Statement select = m_database.prepare(sql);
-    select.run(dayBefore(now), creation.platformId, idempotency);
+    select.run(dayBefore(now), platformId, blobOf(idempotencyKey));
     if (!select.next())
         return std::nullopt;
-    ApiKey key = keyFrom(select);
-    Statement more = m_database.prepare(
-        u"SELECT payload_sha256, salt, secret_sha256 FROM api_keys WHERE id = ?"_s);
-    more.run(key.id);
-    more.next();
-    if (more.bytes(0) != payloadHash(creation))
-        return tl::unexpected(ProblemCode::IdempotencyKeyReused);
-    const QByteArray salt = more.bytes(1);
-    if (salt.isEmpty() || key.createdAt.toMSecsSinceEpoch() + saltLifetime <= now)
-        return tl::unexpected(ProblemCode::AlreadyAcknowledged);
-    ApiKeySecret secret = serverKey.derive(salt, creation.platformId, creation.idempotencyKey);
-    // With another server key than at the create, nobody can derive the secret any more.
-    if (bytesOf(secret.sha256()) != more.bytes(2))
-        return tl::unexpected(ProblemCode::AlreadyAcknowledged);
-    return CreatedKey{std::move(key), std::move(secret)};
+    return KnownCreate{keyFrom(select),
+                       {sha256From(select.bytes(13)), select.bytes(14),
+                        sha256From(select.bytes(15)), sha256From(select.bytes(16))}};
 }
 
-std::optional<ProblemCode> KeyTable::obstacle(const KeyCreation &creation, qint64 now)
+std::vector<PlacedKey> KeyTable::managedBy(const QString &memberId,
+                                           const std::vector<Sha256> &secrets, qint64 now)
 {
-    if (creation.expiresAt && *creation.expiresAt <= now)
-        return ProblemCode::ExpiryInvalid;
-    Statement same = m_database.prepare(
-        u"SELECT COUNT(*) FROM api_keys WHERE platform_id = ? AND label_key = ?"_s);
-    same.run(creation.platformId, creation.label.uniquenessKey());
-    if (same.next() && same.integer(0) > 0)
-        return ProblemCode::LabelTaken;
+    static const QString sql = columns.toString() +
+                               u"WHERE k.secret_sha256 = ? AND EXISTS (SELECT 1 FROM memberships s"
+                               u" WHERE s.platform_id = k.platform_id AND s.member_id = ?"
+                               u" AND s.role IN ('owner', 'admin'))"_s;
+    std::vector<PlacedKey> keys;
+    for (const Sha256 &secret : secrets) {
+        Statement select = m_database.prepare(sql);
+        select.run(dayBefore(now), blobOf(secret), memberId);
+        if (select.next())
+            keys.push_back({select.text(12), secret, keyFrom(select)});
+    }
+    return keys;
+}
+
+int KeyTable::count(const QString &platformId)
+{
     Statement all = m_database.prepare(u"SELECT COUNT(*) FROM api_keys WHERE platform_id = ?"_s);
-    all.run(creation.platformId);
-    if (all.next() && all.integer(0) >= keyLimit)
-        return ProblemCode::KeyLimitReached;
-    return std::nullopt;
+    all.run(platformId);
+    return all.next() ? static_cast<int>(all.integer(0)) : 0;
 }
 
-CreatedKey KeyTable::insert(const KeyCreation &creation, const ServerKey &serverKey, qint64 now)
+bool KeyTable::isLabelTaken(const QString &platformId, const KeyLabel &label,
+                            const QString &exceptId)
 {
-    QByteArray salt(saltSize, Qt::Uninitialized);
-    randombytes_buf(salt.data(), static_cast<std::size_t>(salt.size()));
-    ApiKeySecret secret = serverKey.derive(salt, creation.platformId, creation.idempotencyKey);
-    ApiKey key;
-    key.id = newIdentifier();
-    key.label = creation.label.text();
-    key.hint = secret.hint();
-    key.createdAt = QDateTime::fromMSecsSinceEpoch(now, Qt::UTC);
-    key.createdBy = creation.createdBy;
-    key.expiresAt = timeFrom(creation.expiresAt);
+    Statement same = m_database.prepare(
+        u"SELECT COUNT(*) FROM api_keys WHERE platform_id = ? AND label_key = ?"_s
+        u" AND state <> 'retiring' AND id <> ?"_s);
+    same.run(platformId, label.uniquenessKey(), exceptId);
+    return same.next() && same.integer(0) > 0;
+}
+
+void KeyTable::insert(const QString &platformId, const ApiKey &key, const KeyLabel &label,
+                      const SecretOrigin &origin)
+{
     Statement insert = m_database.prepare(
         u"INSERT INTO api_keys (id, platform_id, label, label_key, hint, secret_sha256, state,"_s
         u" created_at, created_by, expires_at, salt, idempotency_sha256, payload_sha256)"_s
         u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
-    insert.run(key.id, creation.platformId, key.label, creation.label.uniquenessKey(), key.hint,
-               bytesOf(secret.sha256()), QString(keyStateName(key.state)), now, key.createdBy.id,
-               creation.expiresAt, salt, bytesOf(creation.idempotencyKey.sha256()),
-               payloadHash(creation));
-    return {std::move(key), std::move(secret)};
+    insert.run(key.id, platformId, label.text(), label.uniquenessKey(), key.hint,
+               blobOf(origin.secretSha256), QString(keyStateName(key.state)),
+               key.createdAt.toMSecsSinceEpoch(), key.createdBy.id, millisecondsOf(key.expiresAt),
+               origin.salt, blobOf(origin.idempotencySha256), blobOf(origin.payloadSha256));
+}
+
+void KeyTable::update(const ApiKey &key, const KeyLabel &label)
+{
+    Statement update = m_database.prepare(
+        u"UPDATE api_keys SET label = ?, label_key = ?, expires_at = ?, state = ? WHERE id = ?"_s);
+    update.run(label.text(), label.uniquenessKey(), millisecondsOf(key.expiresAt),
+               QString(keyStateName(key.state)), key.id);
+}
+
+void KeyTable::retire(const QString &keyId, qint64 expiresAt)
+{
+    Statement update = m_database.prepare(
+        u"UPDATE api_keys SET state = 'retiring', expires_at = ? WHERE id = ?"_s);
+    update.run(expiresAt, keyId);
 }
 
 bool KeyTable::remove(const QString &platformId, const QString &keyId)
@@ -171,22 +164,12 @@ bool KeyTable::remove(const QString &platformId, const QString &keyId)
     return remove.changes() > 0;
 }
 
-std::optional<KeyCredential> KeyTable::withSecret(const Sha256 &secret, qint64 now)
+bool KeyTable::removeSalt(const QString &keyId)
 {
-    Statement select = m_database.prepare(
-        u"SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys"_s
-        u" WHERE secret_sha256 = ?"_s);
-    select.run(bytesOf(secret));
-    if (!select.next())
-        return std::nullopt;
-    KeyCredential found{.id = select.text(0), .platformId = select.text(1)};
-    const QByteArray stored = select.bytes(2);
-    std::copy_n(stored.begin(), std::min<qsizetype>(stored.size(), 32), found.secretSha256.begin());
-    const auto expiresAt = select.optionalInteger(4);
-    found.isUsable =
-        keyStateFromName(select.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
-        (!expiresAt || *expiresAt > now);
-    return found;
+    Statement update =
+        m_database.prepare(u"UPDATE api_keys SET salt = NULL WHERE salt IS NOT NULL AND id = ?"_s);
+    update.run(keyId);
+    return update.changes() > 0;
 }
 
 int KeyTable::removeOldSalts(qint64 now)
@@ -195,6 +178,35 @@ int KeyTable::removeOldSalts(qint64 now)
         u"UPDATE api_keys SET salt = NULL WHERE salt IS NOT NULL AND created_at <= ?"_s);
     update.run(now - saltLifetime);
     return update.changes();
+}
+
+std::vector<RetiredKey> KeyTable::retired(qint64 now, int limit)
+{
+    Statement select = m_database.prepare(
+        u"SELECT platform_id, id FROM api_keys WHERE state = 'retiring' AND expires_at <= ?"_s
+        u" ORDER BY expires_at LIMIT ?"_s);
+    select.run(now, limit);
+    std::vector<RetiredKey> keys;
+    while (select.next())
+        keys.push_back({select.text(0), select.text(1)});
+    return keys;
+}
+
+std::optional<KeyCredential> KeyTable::withSecret(const Sha256 &secret, qint64 now)
+{
+    Statement select = m_database.prepare(
+        u"SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys"_s
+        u" WHERE secret_sha256 = ?"_s);
+    select.run(blobOf(secret));
+    if (!select.next())
+        return std::nullopt;
+    const auto expiresAt = select.optionalInteger(4);
+    return KeyCredential{.id = select.text(0),
+                         .platformId = select.text(1),
+                         .secretSha256 = sha256From(select.bytes(2)),
+                         .isUsable = keyStateFromName(select.text(3)).value_or(KeyState::Paused) !=
+                                         KeyState::Paused &&
+                                     (!expiresAt || *expiresAt > now)};
 }
 
 } // namespace keydesk::server

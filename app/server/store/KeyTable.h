@@ -2,10 +2,9 @@
 #pragma once
 
 #include "keys/ApiKey.h"
-#include "keys/IdempotencyKey.h"
+#include "keys/ApiKeySecret.h"
 #include "keys/KeyLabel.h"
 #include "server/store/Database.h"
-#include "server/store/ServerKey.h"
 
 #include <optional>
 #include <vector>
@@ -15,19 +14,19 @@ namespace keydesk::server {
 /** A key's secret can be derived again for this long after its create. */
 inline constexpr qint64 saltLifetime = 24LL * 60 * 60 * 1000;
 
-struct KeyCreation
+/** What is kept of a key so that the same create gets the same secret. */
+struct SecretOrigin
 {
-    QString platformId;
-    MemberRef createdBy;
-    KeyLabel label;
-    std::optional<qint64> expiresAt;
-    const IdempotencyKey &idempotencyKey;
+    Sha256 secretSha256{};
+    QByteArray salt; ///< empty as soon as nobody may have the secret again
+    Sha256 idempotencySha256{};
+    Sha256 payloadSha256{}; ///< of what was asked for
 };
 
-struct CreatedKey
+struct KnownCreate
 {
     ApiKey key;
-    ApiKeySecret secret;
+    SecretOrigin origin;
 };
 
 /** What /verify and the integration API need to know of a key. */
@@ -39,37 +38,56 @@ struct KeyCredential
     bool isUsable = false; ///< active or retiring, and not expired
 };
 
-/** API keys. Of a secret it holds the SHA-256 and the hint, nothing that gives it back. */
+/** A key and the platform that it is on. */
+struct PlacedKey
+{
+    QString platformId;
+    Sha256 secretSha256{};
+    ApiKey key;
+};
+
+struct RetiredKey
+{
+    QString platformId;
+    QString id;
+};
+
+/** Rows of API keys; what may be done with them is KeyLedger's to know. */
 class KeyTable
 {
 public:
     explicit KeyTable(Database &database);
 
+    /** In the order in which they were made. */
     std::vector<ApiKey> list(const QString &platformId, qint64 now);
+    std::optional<ApiKey> find(const QString &platformId, const QString &keyId, qint64 now);
+    std::optional<KnownCreate> withIdempotencyKey(const QString &platformId,
+                                                  const Sha256 &idempotencyKey, qint64 now);
+    /** Those of \a secrets that are keys of platforms which the member manages. */
+    std::vector<PlacedKey> managedBy(const QString &memberId, const std::vector<Sha256> &secrets,
+                                     qint64 now);
 
-    /**
-     * Makes a key, or gives the one that the same create made before. To be called in a
-     * transaction. Errors, in this order: IdempotencyKeyReused, AlreadyAcknowledged (for a create
-     * seen before), ExpiryInvalid, LabelTaken, KeyLimitReached.
-     */
-    tl::expected<CreatedKey, ProblemCode> create(const KeyCreation &creation,
-                                                 const ServerKey &serverKey, qint64 now);
+    int count(const QString &platformId);
+    /** True if a key other than \a exceptId, not a retiring one, has the label. */
+    bool isLabelTaken(const QString &platformId, const KeyLabel &label, const QString &exceptId);
 
+    void insert(const QString &platformId, const ApiKey &key, const KeyLabel &label,
+                const SecretOrigin &origin);
+    /** Writes label, expiry and state. */
+    void update(const ApiKey &key, const KeyLabel &label);
+    void retire(const QString &keyId, qint64 expiresAt);
     /** False if there is no such key on the platform. */
     bool remove(const QString &platformId, const QString &keyId);
+    /** False if the salt was gone already. */
+    bool removeSalt(const QString &keyId);
+    /** Returns how many salts were too old and are gone. */
+    int removeOldSalts(qint64 now);
+    /** Retiring keys whose time is over. */
+    std::vector<RetiredKey> retired(qint64 now, int limit);
 
     std::optional<KeyCredential> withSecret(const Sha256 &secret, qint64 now);
 
-    /** Returns how many salts were too old and are gone. */
-    int removeOldSalts(qint64 now);
-
 private:
-    std::optional<tl::expected<CreatedKey, ProblemCode>> repeated(const KeyCreation &creation,
-                                                                  const ServerKey &serverKey,
-                                                                  qint64 now);
-    std::optional<ProblemCode> obstacle(const KeyCreation &creation, qint64 now);
-    CreatedKey insert(const KeyCreation &creation, const ServerKey &serverKey, qint64 now);
-
     Database &m_database;
 };
 

@@ -53,6 +53,25 @@ std::optional<Role> PlatformTable::role(const QString &platformId, const QString
     return select.next() ? roleFromName(select.text(0)) : std::nullopt;
 }
 
+std::optional<Platform> PlatformTable::find(const QString &platformId, const QString &memberId)
+{
+    Statement select = m_database.prepare(
+        u"SELECT p.id, p.name, m.role FROM memberships m JOIN platforms p ON p.id = m.platform_id"_s
+        u" WHERE m.platform_id = ? AND m.member_id = ?"_s);
+    select.run(platformId, memberId);
+    if (!select.next())
+        return std::nullopt;
+    return Platform{select.text(0), select.text(1),
+                    roleFromName(select.text(2)).value_or(Role::Learner)};
+}
+
+bool PlatformTable::exists(const QString &platformId)
+{
+    Statement select = m_database.prepare(u"SELECT COUNT(*) FROM platforms WHERE id = ?"_s);
+    select.run(platformId);
+    return select.next() && select.integer(0) > 0;
+}
+
 bool PlatformTable::isEmpty()
 {
     Statement select = m_database.prepare(u"SELECT COUNT(*) FROM platforms"_s);

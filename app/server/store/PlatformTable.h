@@ -33,6 +33,9 @@ public:
     void setRole(const QString &platformId, const QString &memberId, Role role);
 
     std::optional<Role> role(const QString &platformId, const QString &memberId);
+    /** As the member sees it; nothing for a platform that they are not on. */
+    std::optional<Platform> find(const QString &platformId, const QString &memberId);
+    bool exists(const QString &platformId);
     bool isEmpty();
 
     /** The member's platforms by name; those whose name contains \a query, or whose id it is. */
