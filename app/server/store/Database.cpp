@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/Database.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 
 #include <atomic>
@@ -162,6 +163,11 @@ void Database::ensureOpen()
     close();
     open();
     m_isBroken = false;
+}
+
+QVariant Database::nativeHandle() const
+{
+    return m_connection.driver()->handle();
 }
 
 void Database::interrupt()

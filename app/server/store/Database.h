@@ -99,6 +99,9 @@ public:
      */
     void ensureOpen();
 
+    /** The driver's own (QSqlDriver::handle()). */
+    QVariant nativeHandle() const;
+
     /** Breaks the connection, so that a statement that waits for the server fails. Any thread. */
     void interrupt();
 

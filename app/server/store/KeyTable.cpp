@@ -192,21 +192,46 @@ std::vector<RetiredKey> KeyTable::retired(qint64 now, int limit)
     return keys;
 }
 
-std::optional<KeyCredential> KeyTable::withSecret(const Sha256 &secret, qint64 now)
+template <typename Value>
+std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const Value &value,
+                                                 qint64 now)
 {
     Statement select = m_database.prepare(
-        u"SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys"_s
-        u" WHERE secret_sha256 = ?"_s);
-    select.run(blobOf(secret));
-    if (!select.next())
-        return std::nullopt;
-    const auto expiresAt = select.optionalInteger(4);
-    return KeyCredential{.id = select.text(0),
+        u"SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys WHERE "_s +
+        condition);
+    select.run(value);
+    std::vector<KeyCredential> found;
+    while (select.next()) {
+        const auto expiresAt = select.optionalInteger(4);
+        const bool isPaused = select.text(3) == keyStateName(KeyState::Paused);
+        found.push_back({.id = select.text(0),
                          .platformId = select.text(1),
                          .secretSha256 = sha256From(select.bytes(2)),
-                         .isUsable = keyStateFromName(select.text(3)).value_or(KeyState::Paused) !=
-                                         KeyState::Paused &&
-                                     (!expiresAt || *expiresAt > now)};
+                         .isUsable = !isPaused && (!expiresAt || *expiresAt > now)});
+    }
+    return found;
+}
+
+std::optional<KeyCredential> KeyTable::withSecret(const Sha256 &secret, qint64 now)
+{
+    auto found = credentials(u"secret_sha256 = ?"_s, blobOf(secret), now);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::optional<KeyCredential> KeyTable::withId(const QString &keyId, qint64 now)
+{
+    auto found = credentials(u"id = ?"_s, keyId, now);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<KeyCredential> KeyTable::withSecrets(const QString &secrets, qint64 now)
+{
+    return credentials(u"secret_sha256 = ANY (CAST(? AS bytea[]))"_s, secrets, now);
+}
+
+std::vector<KeyCredential> KeyTable::withIds(const QString &keyIds, qint64 now)
+{
+    return credentials(u"id = ANY (CAST(? AS text[]))"_s, keyIds, now);
 }
 
 } // namespace keydesk::server

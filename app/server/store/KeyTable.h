@@ -86,8 +86,16 @@ public:
     std::vector<RetiredKey> retired(qint64 now, int limit);
 
     std::optional<KeyCredential> withSecret(const Sha256 &secret, qint64 now);
+    std::optional<KeyCredential> withId(const QString &keyId, qint64 now);
+    /** The same for many at once, given as an array in PostgreSQL's notation. PostgreSQL only. */
+    std::vector<KeyCredential> withSecrets(const QString &secrets, qint64 now);
+    std::vector<KeyCredential> withIds(const QString &keyIds, qint64 now);
 
 private:
+    template <typename Value>
+    std::vector<KeyCredential> credentials(const QString &condition, const Value &value,
+                                           qint64 now);
+
     Database &m_database;
 };
 

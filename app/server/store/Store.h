@@ -24,8 +24,8 @@ public:
 
     qint64 now() const { return m_clock(); }
 
-    /** True if reads are over before anything else happens. */
-    bool readsAtOnce() const { return m_reader.has_value(); }
+    /** The connection for reads of an embedded database; nullptr for a database server. */
+    Database *embeddedReader() { return m_reader ? &*m_reader : nullptr; }
 
     /**
      * Gives what \a work reads; throws what it threw. It may use what its caller's frame holds, but

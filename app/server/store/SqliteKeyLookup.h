@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/store/KeyLookup.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace keydesk::server {
+
+/**
+ * Past Qt, with SQLite's own functions on Qt's connection: QSqlQuery describes its columns anew at
+ * each execution, which costs three times as much as the search itself.
+ */
+class SqliteKeyLookup : public KeyLookup
+{
+public:
+    /**
+     * Nothing if \a database is not SQLite, or if Qt brought a SQLite of its own, whose handles
+     * this one must not touch.
+     */
+    static std::unique_ptr<SqliteKeyLookup> forDatabase(Database &database);
+
+    explicit SqliteKeyLookup(sqlite3 *connection);
+
+    std::optional<KeyCredential> find(const KeyQuestion &question, qint64 now) override;
+
+private:
+    struct Finalizer
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
+
+    Statement prepare(const char *sql) const;
+    std::optional<KeyCredential> first(sqlite3_stmt *statement, qint64 now) const;
+
+    sqlite3 *m_connection;
+    Statement m_bySecret;
+    Statement m_byId;
+};
+
+} // namespace keydesk::server
