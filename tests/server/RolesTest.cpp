@@ -24,6 +24,9 @@ const Statuses nobodyWithoutAKey(8, 401);
 // In the order of the callers. The outsider is the administrator of another platform.
 const QMap<QByteArray, Statuses> table{
     {"GET /admin/v1/server", everybody},
+    {"POST /admin/v1/sessions", Statuses(8, 400)}, // without credentials; see SessionsTest
+    {"POST /admin/v1/sessions/refresh", Statuses(8, 401)},
+    {"DELETE /admin/v1/sessions/current", {401, 401, 401, 204, 204, 204, 204, 204}},
     {"GET /admin/v1/me", everybodySignedIn},
     {"GET /admin/v1/platforms", everybodySignedIn},
     {"GET /admin/v1/platforms/{platform}/keys", {401, 401, 401, 403, 403, 200, 200, 404}},
@@ -93,6 +96,7 @@ void RolesTest::initTestCase()
     }
     const QString outsider = data.addMember(u"outsider"_s);
     data.setRole(data.addPlatform(u"Elsewhere"_s), outsider, u"admin"_s);
+    m_members[u"outsider"_s] = outsider;
     m_tokens[u"outsider"_s] = data.addToken(outsider);
     m_tokens[u"expired token"_s] = data.addToken(m_members[u"owner"_s], -1);
     m_tokens[u"unknown token"_s] = newIdempotencyKey().second;
@@ -113,11 +117,17 @@ HttpRequest RolesTest::requestFor(const QByteArray &operation, const QString &ca
         const MadeKey key = m_fixture.makeKey("To revoke for " + caller.toUtf8());
         request.path.replace("{key}", key.id.toLatin1());
     }
-    if (m_tokens.contains(caller))
+    // Signing out ends the token, so that is done with another one.
+    if (request.path.endsWith("/sessions/current") && m_members.contains(caller))
+        request.headers.append(
+            {"Authorization", "Bearer " + m_fixture.data().addToken(m_members[caller])});
+    else if (m_tokens.contains(caller))
         request.headers.append({"Authorization", authorization(caller)});
     if (request.method == "POST") {
         request.headers.append({newIdempotencyKey(), {"Content-Type", "application/json"}});
         request.body = "{\"label\":\"Made by " + caller.toUtf8() + "\"}";
+        if (request.path.endsWith("/sessions/refresh"))
+            request.body = R"({"refreshToken":"unknown"})";
     }
     return request;
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/LocalOwner.h"
 
+#include "server/routes/BearerToken.h"
 #include "server/store/PlatformTable.h"
 #include "server/store/UserTable.h"
 
 #include <pwd.h>
-#include <sodium.h>
 #include <unistd.h>
-
-#include <array>
 
 namespace keydesk::server {
 
@@ -64,18 +62,9 @@ std::optional<Member> ensureLocalOwner(Database &database, qint64 now)
 
 IssuedOwnerToken issueOwnerToken(const QString &memberId)
 {
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::array<unsigned char, 32> random{};
-    randombytes_buf(random.data(), random.size());
     IssuedOwnerToken issued;
-    issued.text.resize(sodium_base64_ENCODED_LEN(random.size(), variant));
-    sodium_bin2base64(issued.text.data(), issued.text.size(), random.data(), random.size(),
-                      variant);
-    issued.text.pop_back(); // the terminating NUL
-    sodium_memzero(random.data(), random.size());
-    issued.token = {
-        sha256(QByteArrayView(issued.text.data(), static_cast<qsizetype>(issued.text.size()))),
-        memberId};
+    issued.text = newBearerToken();
+    issued.token = {tokenHash(issued.text), memberId};
     return issued;
 }
 

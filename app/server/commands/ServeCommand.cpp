@@ -7,6 +7,8 @@
 #include "server/http/HttpServer.h"
 #include "server/routes/Routes.h"
 #include "server/store/AccessTokenTable.h"
+#include "server/store/SessionTable.h"
+#include "server/store/SignInFailureTable.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -74,7 +76,8 @@ public:
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , m_uses(m_store)
         , m_events(m_store)
-        , m_routes(m_store, m_serverKey, m_uses, m_events, std::move(ownerToken), openApiDocument())
+        , m_routes(m_store, m_serverKey, m_uses, m_events, std::move(ownerToken), openApiDocument(),
+                   m_log)
         , m_http(context, {endpointOf(options), options.publicHosts, {}}, m_routes.router(), m_log)
         , m_signals(context, SIGINT, SIGTERM)
     {
@@ -179,6 +182,8 @@ private:
     int removeOld(Database &database) const
     {
         AccessTokenTable(database).removeExpired(m_store.now());
+        SessionTable(database).removeExpired(m_store.now());
+        SignInFailureTable(database).removeOld(m_store.now());
         KeyUseTable(database).removeOld(m_store.now());
         return KeyTable(database).removeOldSalts(m_store.now());
     }

@@ -56,4 +56,12 @@ void Log::warning(std::string_view text, std::string_view requestId) const
     writeLine(std::move(line));
 }
 
+void Log::warning(std::string_view text, const Request &request) const
+{
+    writeLine({{u"level"_s, u"warning"_s},
+               {u"message"_s, toText(text)},
+               {u"id"_s, toText(request.id)},
+               {u"peer"_s, toText(request.peer)}});
+}
+
 } // namespace keydesk::server

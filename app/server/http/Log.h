@@ -22,6 +22,8 @@ public:
     void request(const Request &request, unsigned status, std::chrono::microseconds took) const;
     /** \a text must hold nothing that a client sent. */
     void warning(std::string_view text, std::string_view requestId = {}) const;
+    /** With the client's address, for what somebody might do on purpose. */
+    void warning(std::string_view text, const Request &request) const;
 
 private:
     Level m_level;

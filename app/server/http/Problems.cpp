@@ -20,7 +20,8 @@ constexpr std::array kinds{
                 "localhost and [::1]; further names are given with --public-host."},
     ProblemKind{TokenInvalid, 401, "The access token is not valid",
                 "There is no bearer token in the Authorization header, or it is unknown or has "
-                "expired. Sign in again."},
+                "expired; or a refresh token was used before, or its session has ended. Sign in "
+                "again."},
     ProblemKind{WrongCredentials, 401, "E-mail or password is wrong",
                 "There is no member with this e-mail address and this password. Members without a "
                 "password sign in through their browser."},
@@ -68,14 +69,17 @@ constexpr std::array kinds{
                 "key is resumed before it is replaced with an overlap, or replaced without one."},
     ProblemKind{MailTaken, 409, "Another user has this mail address",
                 "Mail addresses are unique on their platform, regardless of case."},
-    ProblemKind{TooManyRequests, 429, "Too many requests",
-                "Wait for as long as the Retry-After header says."},
+    ProblemKind{
+        TooManyRequests, 429, "Too many requests",
+        "Wait for as long as the Retry-After header says. After five failed sign-ins within "
+        "a minute no password is looked at, be it right or wrong."},
     ProblemKind{InternalError, 500, "The server failed",
                 "Something went wrong in the server; its log says what, under the X-Request-Id of "
                 "the answer. Nothing was changed."},
-    ProblemKind{Unavailable, 503, "The server cannot answer now",
-                "The server has too many connections, or its database is busy or full. Try again "
-                "a little later."},
+    ProblemKind{
+        Unavailable, 503, "The server cannot answer now",
+        "The server has too many connections or sign-ins at once, or its database is busy or "
+        "full. Try again a little later."},
 };
 
 } // namespace

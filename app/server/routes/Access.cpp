@@ -2,10 +2,9 @@
 #include "server/routes/Access.h"
 
 #include "keys/Role.h"
+#include "server/routes/BearerToken.h"
 #include "server/store/AccessTokenTable.h"
 #include "server/store/PlatformTable.h"
-
-#include <boost/beast/core/string.hpp>
 
 #include <sodium.h>
 
@@ -17,14 +16,6 @@ namespace asio = boost::asio;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::string_view scheme = "Bearer ";
-
-Sha256 tokenHash(std::string_view header)
-{
-    const std::string_view token = header.substr(std::min(header.size(), scheme.size()));
-    return sha256(QByteArrayView(token.data(), static_cast<qsizetype>(token.size())));
-}
 
 Refusal tokenRefused(const QString &detail, const char *challenge)
 {
@@ -50,13 +41,12 @@ std::optional<Member> Access::memberOf(Database &database, const Sha256 &token) 
 
 asio::awaitable<Outcome<Member>> Access::member(Request &request) const
 {
-    const std::string_view header = request.header("Authorization");
-    if (!boost::beast::iequals(header.substr(0, scheme.size()), scheme))
+    const auto token = bearerToken(request);
+    if (!token)
         co_return tl::unexpected(tokenRefused(u"There is no bearer token in the request."_s,
                                               "Bearer realm=\"keydesk\""));
-    const Sha256 hash = tokenHash(header);
     auto member =
-        co_await m_store.read([&](Database &database) { return memberOf(database, hash); });
+        co_await m_store.read([&](Database &database) { return memberOf(database, *token); });
     if (!member)
         co_return tl::unexpected(tokenRefused(u"The token is unknown or has expired."_s,
                                               R"(Bearer realm="keydesk", error="invalid_token")"));
@@ -84,7 +74,7 @@ asio::awaitable<Outcome<Manager>> Access::manager(Request &request) const
 
 Subscription Access::subscription(const Request &request, const Manager &manager)
 {
-    return {manager.platformId, manager.member.id, tokenHash(request.header("Authorization"))};
+    return {manager.platformId, manager.member.id, bearerToken(request).value_or(Sha256{})};
 }
 
 bool Access::isStillManager(Database &database, const Subscription &subscription) const

@@ -18,6 +18,8 @@ tl::unexpected<Refusal> malformed(const QString &detail)
     return tl::unexpected(refusal(ProblemCode::RequestMalformed, detail));
 }
 
+} // namespace
+
 bool isJson(std::string_view contentType)
 {
     std::string_view type = contentType.substr(0, contentType.find(';'));
@@ -25,8 +27,6 @@ bool isJson(std::string_view contentType)
         type.remove_suffix(1);
     return boost::beast::iequals(type, "application/json");
 }
-
-} // namespace
 
 std::optional<qint64> timeFromRfc3339(const QString &text)
 {

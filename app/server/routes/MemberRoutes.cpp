@@ -54,6 +54,7 @@ Outcome<Response> MemberRoutes::server(Request &) const
     QJsonArray methods;
     if (m_access.hasLocalOwner())
         methods.append(u"local"_s);
+    methods.append(u"password"_s);
     return Response::json(
         {{u"name"_s, u"Keydesk"_s},
          {u"version"_s, QStringLiteral(KEYDESK_VERSION)},

@@ -4,9 +4,10 @@
 namespace keydesk::server {
 
 Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
-               std::optional<OwnerToken> ownerToken, QByteArray openApi)
+               std::optional<OwnerToken> ownerToken, QByteArray openApi, const Log &log)
     : m_access(store, std::move(ownerToken))
     , m_keyCheck(store, uses)
+    , m_sessions(store, m_access, log)
     , m_members(store, m_access)
     , m_keys(store, m_access, serverKey, uses, events)
     , m_keyChanges(store, m_access, events)
@@ -20,6 +21,7 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Pla
 {
     m_verify.addTo(m_router); // first, because it is asked most
     m_users.addTo(m_router);
+    m_sessions.addTo(m_router);
     m_members.addTo(m_router);
     m_keys.addTo(m_router);
     m_keyChanges.addTo(m_router);

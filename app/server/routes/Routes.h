@@ -9,6 +9,7 @@
 #include "server/routes/KeyChangeRoutes.h"
 #include "server/routes/KeyRoutes.h"
 #include "server/routes/MemberRoutes.h"
+#include "server/routes/SessionRoutes.h"
 #include "server/routes/UserRoutes.h"
 #include "server/routes/VerifyRoutes.h"
 
@@ -21,7 +22,7 @@ class Routes
 {
 public:
     Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
-           std::optional<OwnerToken> ownerToken, QByteArray openApi);
+           std::optional<OwnerToken> ownerToken, QByteArray openApi, const Log &log);
     Routes(const Routes &) = delete; // the router's handlers know where their routes are
     Routes &operator=(const Routes &) = delete;
 
@@ -30,6 +31,7 @@ public:
 private:
     Access m_access;
     KeyCheck m_keyCheck;
+    SessionRoutes m_sessions;
     MemberRoutes m_members;
     KeyRoutes m_keys;
     KeyChangeRoutes m_keyChanges;

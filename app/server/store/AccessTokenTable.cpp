@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/AccessTokenTable.h"
 
+#include "server/store/Blob.h"
+
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
@@ -15,12 +17,39 @@ std::optional<Member> AccessTokenTable::member(const Sha256 &token, qint64 now)
     Statement select = m_database.prepare(
         u"SELECT m.id, m.name, m.email FROM access_tokens t"_s
         u" JOIN members m ON m.id = t.member_id WHERE t.token_sha256 = ? AND t.expires_at > ?"_s);
-    select.run(QByteArray(reinterpret_cast<const char *>(token.data()),
-                          static_cast<qsizetype>(token.size())),
-               now);
+    select.run(blobOf(token), now);
     if (!select.next())
         return std::nullopt;
     return Member{select.text(0), select.text(1), select.optionalText(2)};
+}
+
+void AccessTokenTable::add(const Sha256 &token, const QString &memberId, const QString &sessionId,
+                           qint64 expiresAt)
+{
+    Statement insert = m_database.prepare(
+        u"INSERT INTO access_tokens (token_sha256, member_id, session_id, expires_at)"_s
+        u" VALUES (?, ?, ?, ?)"_s);
+    insert.run(blobOf(token), memberId, sessionId, expiresAt);
+}
+
+std::optional<QString> AccessTokenTable::session(const Sha256 &token)
+{
+    Statement select =
+        m_database.prepare(u"SELECT session_id FROM access_tokens WHERE token_sha256 = ?"_s);
+    select.run(blobOf(token));
+    return select.next() ? select.optionalText(0) : std::nullopt;
+}
+
+void AccessTokenTable::remove(const Sha256 &token)
+{
+    Statement remove = m_database.prepare(u"DELETE FROM access_tokens WHERE token_sha256 = ?"_s);
+    remove.run(blobOf(token));
+}
+
+void AccessTokenTable::removeOf(const QString &memberId)
+{
+    Statement remove = m_database.prepare(u"DELETE FROM access_tokens WHERE member_id = ?"_s);
+    remove.run(memberId);
 }
 
 void AccessTokenTable::removeExpired(qint64 now)

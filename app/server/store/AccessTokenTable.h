@@ -16,6 +16,13 @@ public:
 
     /** Nobody for a token that is unknown or has expired. */
     std::optional<Member> member(const Sha256 &token, qint64 now);
+    /** A token of a session, with which it goes. */
+    void add(const Sha256 &token, const QString &memberId, const QString &sessionId,
+             qint64 expiresAt);
+    /** Nothing for a token that is unknown or belongs to no session. */
+    std::optional<QString> session(const Sha256 &token);
+    void remove(const Sha256 &token);
+    void removeOf(const QString &memberId);
     void removeExpired(qint64 now);
 
 private:

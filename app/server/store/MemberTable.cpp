@@ -64,4 +64,36 @@ std::optional<Member> MemberTable::localOwner()
     return first(select);
 }
 
+std::optional<MemberPassword> MemberTable::password(const QString &email)
+{
+    Statement select =
+        m_database.prepare(u"SELECT id, password_hash FROM members WHERE email_key = ?"_s
+                           u" AND password_hash IS NOT NULL"_s);
+    select.run(keyOf(email));
+    if (!select.next())
+        return std::nullopt;
+    return MemberPassword{select.text(0), select.text(1)};
+}
+
+bool MemberTable::holdPassword(const MemberPassword &password)
+{
+    // Written as it is: the row is locked then, where rows have locks.
+    Statement hold = m_database.prepare(u"UPDATE members SET password_hash = password_hash"_s
+                                        u" WHERE id = ? AND password_hash = ?"_s);
+    hold.run(password.memberId, password.hash);
+    return hold.changes() > 0;
+}
+
+void MemberTable::setPassword(const QString &memberId, const std::optional<QString> &hash)
+{
+    Statement update = m_database.prepare(u"UPDATE members SET password_hash = ? WHERE id = ?"_s);
+    update.run(hash, memberId);
+}
+
+void MemberTable::setName(const QString &memberId, const QString &name)
+{
+    Statement update = m_database.prepare(u"UPDATE members SET name = ? WHERE id = ?"_s);
+    update.run(name, memberId);
+}
+
 } // namespace keydesk::server

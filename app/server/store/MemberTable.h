@@ -23,6 +23,13 @@ struct NewMember
     bool isLocalOwner = false;
 };
 
+/** What a sign-in is checked against. */
+struct MemberPassword
+{
+    QString memberId;
+    QString hash; ///< as crypto_pwhash_str writes it
+};
+
 class MemberTable
 {
 public:
@@ -34,6 +41,16 @@ public:
 
     /** Whom the person at this computer is: the local owner, or else who has been owner longest. */
     std::optional<Member> localOwner();
+
+    /** Nothing for an e-mail address that no member has, and for a member without a password. */
+    std::optional<MemberPassword> password(const QString &email);
+    /**
+     * False if the member's password has become another one. Otherwise nobody changes it until the
+     * transaction has ended.
+     */
+    bool holdPassword(const MemberPassword &password);
+    void setPassword(const QString &memberId, const std::optional<QString> &hash);
+    void setName(const QString &memberId, const QString &name);
 
 private:
     std::optional<Member> first(Statement &select);

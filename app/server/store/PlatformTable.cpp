@@ -79,6 +79,37 @@ bool PlatformTable::isEmpty()
     return select.next() && select.integer(0) == 0;
 }
 
+void PlatformTable::removeMember(const QString &platformId, const QString &memberId)
+{
+    Statement remove =
+        m_database.prepare(u"DELETE FROM memberships WHERE platform_id = ? AND member_id = ?"_s);
+    remove.run(platformId, memberId);
+}
+
+bool PlatformTable::hold(const QString &platformId)
+{
+    // Written as it is: the row is locked then, where rows have locks.
+    Statement hold = m_database.prepare(u"UPDATE platforms SET name = name WHERE id = ?"_s);
+    hold.run(platformId);
+    return hold.changes() > 0;
+}
+
+int PlatformTable::owners(const QString &platformId)
+{
+    Statement select = m_database.prepare(
+        u"SELECT COUNT(*) FROM memberships WHERE platform_id = ? AND role = 'owner'"_s);
+    select.run(platformId);
+    return select.next() ? static_cast<int>(select.integer(0)) : 0;
+}
+
+bool PlatformTable::isOnAny(const QString &memberId)
+{
+    Statement select =
+        m_database.prepare(u"SELECT 1 FROM memberships WHERE member_id = ? LIMIT 1"_s);
+    select.run(memberId);
+    return select.next();
+}
+
 PlatformPage PlatformTable::list(const QString &memberId, const QString &query,
                                  const std::optional<PlatformPosition> &after, int limit)
 {

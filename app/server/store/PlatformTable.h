@@ -32,11 +32,20 @@ public:
     QString add(const QString &name, qint64 now);
     void setRole(const QString &platformId, const QString &memberId, Role role);
 
+    void removeMember(const QString &platformId, const QString &memberId);
+    /**
+     * False if there is no such platform. Otherwise nobody else who holds it changes who is on it
+     * until the transaction has ended.
+     */
+    bool hold(const QString &platformId);
+
     std::optional<Role> role(const QString &platformId, const QString &memberId);
     /** As the member sees it; nothing for a platform that they are not on. */
     std::optional<Platform> find(const QString &platformId, const QString &memberId);
     bool exists(const QString &platformId);
     bool isEmpty();
+    int owners(const QString &platformId);
+    bool isOnAny(const QString &memberId);
 
     /** The member's platforms by name; those whose name contains \a query, or whose id it is. */
     PlatformPage list(const QString &memberId, const QString &query,

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/store/Database.h"
+
+#include <optional>
+
+namespace keydesk::server {
+
+/** One sign-in and all that came of it: its refresh tokens and access tokens go with it. */
+struct Session
+{
+    QString id;
+    QString memberId;
+    qint64 expiresAt = 0;
+};
+
+class SessionTable
+{
+public:
+    explicit SessionTable(Database &database);
+
+    /** \a from is the network address that it began from. */
+    Session add(const QString &memberId, const QString &from, qint64 now, qint64 expiresAt);
+    /**
+     * The session, if it is there and has not expired; until the transaction has ended, nobody else
+     * who holds it does anything with its tokens. To be called before they are touched.
+     */
+    std::optional<Session> hold(const QString &id, qint64 now);
+    void remove(const QString &id);
+    void removeOf(const QString &memberId);
+    void removeExpired(qint64 now);
+
+private:
+    Database &m_database;
+};
+
+} // namespace keydesk::server

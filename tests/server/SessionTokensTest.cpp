@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of a sign-in, each with a time that the test decides.
+#include "server/routes/SessionTokens.h"
+#include "server/routes/PasswordCheck.h"
+#include "server/routes/SignInAttempt.h"
+#include "server/routes/Turns.h"
+#include "server/store/AccessTokenTable.h"
+#include "server/store/MemberTable.h"
+#include "server/store/Migrations.h"
+#include "server/store/SessionTable.h"
+#include "server/store/SignInFailureTable.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <sodium.h>
+
+#include <thread>
+
+namespace asio = boost::asio;
+using namespace keydesk;
+using namespace keydesk::server;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 begin = 1'700'000'000'000;
+
+} // namespace
+
+class SessionTokensTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void anAccessTokenIsGoodForAQuarterOfAnHour();
+    void noTokenOutlivesItsSession();
+    void aSecondUseIsNoticedAsLongAsTheSessionLasts();
+    void endingAllSessionsEndsEveryToken();
+    void aTokenWithoutASessionEndsByItself();
+    void expiredSessionsAreRemovedWithTheirTokens();
+    void fiveFailuresInAMinuteAreEnough();
+    void aClockThatWasSetBackHoldsNobodyUpForLong();
+    void aNetworkIsAnAddressOrTheCustomersPartOfIt_data();
+    void aNetworkIsAnAddressOrTheCustomersPartOfIt();
+    void aPasswordThatWasReplacedSignsNobodyIn();
+    void turnsAreTakenInOrderAndNotTooManyWait();
+    void passwordsAreComparedOnAnotherThread();
+    void nobodysHashIsAsCostlyAsAMembers();
+
+private:
+    bool isGood(const IssuedTokens &tokens, qint64 now)
+    {
+        return AccessTokenTable(*m_database).member(tokenHash(tokens.access), now).has_value();
+    }
+    IssuedTokens begun(qint64 now = begin)
+    {
+        return beginSession(*m_database, m_member.id, u"127.0.0.1"_s, now);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    Member m_member;
+};
+
+void SessionTokensTest::init()
+{
+    m_database.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    const auto url = DatabaseUrl::parse(u"sqlite:"_s + m_folder->filePath(u"keydesk.db"_s));
+    m_database = std::make_unique<Database>(*url, DatabaseUse::Write);
+    migrate(*m_database);
+    m_member = MemberTable(*m_database)
+                   .add({.name = u"Ada"_s,
+                         .email = u"ada@example.org"_s,
+                         .passwordHash = u"the first"_s,
+                         .isLocalOwner = false},
+                        begin);
+}
+
+void SessionTokensTest::anAccessTokenIsGoodForAQuarterOfAnHour()
+{
+    const IssuedTokens tokens = begun();
+    QCOMPARE(tokens.expiresIn, 900);
+    QVERIFY(isGood(tokens, begin + 899'999));
+    QVERIFY(!isGood(tokens, begin + 900'000));
+}
+
+void SessionTokensTest::noTokenOutlivesItsSession()
+{
+    const IssuedTokens tokens = begun();
+    const qint64 end = begin + 30LL * 24 * 3600 * 1000;
+    const auto late = renewSession(*m_database, tokenHash(tokens.refresh), end - 60'000);
+    QVERIFY(late.has_value());
+    QCOMPARE(late->expiresIn, 60);
+    QVERIFY(isGood(*late, end - 1));
+    QVERIFY(!isGood(*late, end));
+    const auto tooLate = renewSession(*m_database, tokenHash(late->refresh), end);
+    QVERIFY(!tooLate && tooLate.error() == RenewalError::Unknown);
+}
+
+void SessionTokensTest::aSecondUseIsNoticedAsLongAsTheSessionLasts()
+{
+    const IssuedTokens first = begun();
+    auto last = renewSession(*m_database, tokenHash(first.refresh), begin + 1);
+    for (qint64 day = 1; day < 30; ++day)
+        last = renewSession(*m_database, tokenHash(last->refresh), begin + day * 86'400'000);
+    QVERIFY(last.has_value());
+    const qint64 now = begin + 29LL * 86'400'000 + 1;
+    QVERIFY(isGood(*last, now));
+    const auto reused = renewSession(*m_database, tokenHash(first.refresh), now);
+    QVERIFY(!reused && reused.error() == RenewalError::Reused);
+    QVERIFY(!isGood(*last, now));
+    const auto after = renewSession(*m_database, tokenHash(last->refresh), now);
+    QVERIFY(!after && after.error() == RenewalError::Unknown);
+}
+
+void SessionTokensTest::endingAllSessionsEndsEveryToken()
+{
+    const IssuedTokens one = begun();
+    const IssuedTokens two = begun();
+    endSessionsOf(*m_database, m_member.id);
+    QVERIFY(!isGood(one, begin + 1));
+    QVERIFY(!isGood(two, begin + 1));
+    QVERIFY(!renewSession(*m_database, tokenHash(two.refresh), begin + 1));
+}
+
+void SessionTokensTest::aTokenWithoutASessionEndsByItself()
+{
+    const IssuedTokens session = begun();
+    const Sha256 alone = tokenHash("alone");
+    Statement insert = m_database->prepare(
+        u"INSERT INTO access_tokens (token_sha256, member_id, expires_at) VALUES (?, ?, ?)"_s);
+    insert.run(QByteArray(reinterpret_cast<const char *>(alone.data()), 32), m_member.id,
+               begin + 1000);
+    QVERIFY(AccessTokenTable(*m_database).member(alone, begin));
+    endSession(*m_database, alone);
+    QVERIFY(!AccessTokenTable(*m_database).member(alone, begin));
+    QVERIFY(isGood(session, begin));
+}
+
+void SessionTokensTest::expiredSessionsAreRemovedWithTheirTokens()
+{
+    const IssuedTokens old = begun();
+    const IssuedTokens recent = begun(begin + 1);
+    SessionTable(*m_database).removeExpired(begin + sessionLifetime);
+    QVERIFY(!isGood(old, begin + 2));
+    QVERIFY(isGood(recent, begin + 2));
+}
+
+void SessionTokensTest::fiveFailuresInAMinuteAreEnough()
+{
+    const SignInAttempt attempt(u"Ada@example.org"_s, "192.0.2.1");
+    for (int i = 0; i < 5; ++i) {
+        QCOMPARE(attempt.wait(*m_database, begin + i * 1000), 0);
+        attempt.failed(*m_database, begin + i * 1000);
+    }
+    QCOMPARE(attempt.wait(*m_database, begin + 4000), 56);
+    QCOMPARE(attempt.wait(*m_database, begin + 59'001), 1);
+    QCOMPARE(attempt.wait(*m_database, begin + 60'000), 0); // the first is a minute ago
+    attempt.failed(*m_database, begin + 60'000);
+    QCOMPARE(attempt.wait(*m_database, begin + 60'000), 1);
+
+    const SignInAttempt sameEmail(u"ada@EXAMPLE.org"_s, "192.0.2.2");
+    const SignInAttempt sameNetwork(u"bob@example.org"_s, "192.0.2.1");
+    const SignInAttempt neither(u"bob@example.org"_s, "192.0.2.2");
+    QCOMPARE(sameEmail.wait(*m_database, begin + 60'000), 1);
+    QCOMPARE(sameNetwork.wait(*m_database, begin + 60'000), 1);
+    QCOMPARE(neither.wait(*m_database, begin + 60'000), 0);
+
+    attempt.succeeded(*m_database);
+    QCOMPARE(sameEmail.wait(*m_database, begin + 60'000), 0);
+    QCOMPARE(sameNetwork.wait(*m_database, begin + 60'000), 1);
+    SignInFailureTable(*m_database).removeOld(begin + 120'000);
+    Statement count = m_database->prepare(u"SELECT COUNT(*) FROM sign_in_failures"_s);
+    count.run();
+    QVERIFY(count.next());
+    QCOMPARE(count.integer(0), 0);
+}
+
+void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
+{
+    const SignInAttempt attempt(u"ada@example.org"_s, "192.0.2.1");
+    for (int i = 0; i < 5; ++i)
+        attempt.failed(*m_database, begin + 86'400'000);
+    QCOMPARE(attempt.wait(*m_database, begin), 60);
+}
+
+void SessionTokensTest::aNetworkIsAnAddressOrTheCustomersPartOfIt_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("IPv4") << u"192.0.2.1"_s << u"192.0.2.2"_s << false;
+    QTest::newRow("the same /64") << u"2001:db8:0:1::1"_s << u"2001:db8:0:1:ffff::2"_s << true;
+    QTest::newRow("another /64") << u"2001:db8:0:1::1"_s << u"2001:db8:0:2::1"_s << false;
+    QTest::newRow("IPv4 in IPv6") << u"::ffff:192.0.2.1"_s << u"192.0.2.1"_s << true;
+    QTest::newRow("two of them") << u"::ffff:192.0.2.1"_s << u"::ffff:192.0.2.2"_s << false;
+}
+
+void SessionTokensTest::aNetworkIsAnAddressOrTheCustomersPartOfIt()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    QFETCH(bool, same);
+    for (int i = 0; i < 5; ++i)
+        SignInAttempt(QString::number(i), one.toStdString()).failed(*m_database, begin);
+    const SignInAttempt attempt(u"ada@example.org"_s, other.toStdString());
+    QCOMPARE(attempt.wait(*m_database, begin) > 0, same);
+}
+
+void SessionTokensTest::aPasswordThatWasReplacedSignsNobodyIn()
+{
+    MemberTable members(*m_database);
+    const auto password = members.password(u"ADA@example.org"_s);
+    QVERIFY(password && password->hash == u"the first"_s);
+    QVERIFY(members.holdPassword(*password));
+    members.setPassword(m_member.id, u"the second"_s);
+    QVERIFY(!members.holdPassword(*password));
+    members.setPassword(m_member.id, std::nullopt);
+    QVERIFY(!members.holdPassword(*password));
+    QVERIFY(!members.password(u"ada@example.org"_s));
+}
+
+void SessionTokensTest::turnsAreTakenInOrderAndNotTooManyWait()
+{
+    asio::io_context context(1);
+    Turns turns(2);
+    QList<int> order;
+    QList<int> turnedAway;
+    int inside = 0;
+    int most = 0;
+    const auto visit = [&](int number) -> asio::awaitable<void> {
+        const auto turn = co_await turns.next();
+        if (!turn) {
+            turnedAway.append(number);
+            co_return;
+        }
+        most = std::max(most, ++inside);
+        order.append(number);
+        asio::steady_timer pause(context, std::chrono::milliseconds(1));
+        co_await pause.async_wait(asio::use_awaitable);
+        --inside;
+    };
+    for (int number = 0; number < 5; ++number)
+        asio::co_spawn(context, visit(number), asio::detached);
+    context.run();
+    QCOMPARE(most, 1);
+    QCOMPARE(order, QList<int>({0, 1, 2}));
+    QCOMPARE(turnedAway, QList<int>({3, 4}));
+    asio::co_spawn(context, visit(5), asio::detached);
+    context.restart();
+    context.run();
+    QCOMPARE(order.last(), 5);
+}
+
+void SessionTokensTest::passwordsAreComparedOnAnotherThread()
+{
+    using Verdict = PasswordCheck::Verdict;
+    std::array<char, crypto_pwhash_STRBYTES> hash{};
+    QCOMPARE(crypto_pwhash_str(hash.data(), "right", 5, crypto_pwhash_OPSLIMIT_MIN,
+                               crypto_pwhash_MEMLIMIT_MIN),
+             0);
+    asio::io_context context(1);
+    PasswordCheck passwords;
+    const std::thread::id here = std::this_thread::get_id();
+    bool cameBack = true;
+    const auto verify = [&](const QByteArray &with, const Bytes &password,
+                            Verdict &verdict) -> asio::awaitable<void> {
+        verdict = co_await passwords.verify(with, password);
+        cameBack = cameBack && std::this_thread::get_id() == here;
+    };
+    const QByteArray good(hash.data());
+    const QByteArray damaged("$argon2id$v=19$nonsense");
+    const Bytes right = "right";
+    const Bytes wrong = "wrong";
+    std::array<Verdict, 4> verdicts{Verdict::NoMemory, Verdict::NoMemory, Verdict::NoMemory,
+                                    Verdict::NoMemory};
+    asio::co_spawn(context, verify(good, right, verdicts[0]), asio::detached);
+    asio::co_spawn(context, verify(good, wrong, verdicts[1]), asio::detached);
+    asio::co_spawn(context, verify(damaged, right, verdicts[2]), asio::detached);
+    const QByteArray nobody = PasswordCheck::hashOfNobody();
+    asio::co_spawn(context, verify(nobody, right, verdicts[3]), asio::detached);
+    context.run();
+    QVERIFY(
+        (verdicts == std::array{Verdict::Right, Verdict::Wrong, Verdict::Wrong, Verdict::Wrong}));
+}
+
+void SessionTokensTest::nobodysHashIsAsCostlyAsAMembers()
+{
+    QCOMPARE(crypto_pwhash_str_needs_rehash(PasswordCheck::hashOfNobody().constData(),
+                                            crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                            crypto_pwhash_MEMLIMIT_INTERACTIVE),
+             0);
+}
+
+QTEST_GUILESS_MAIN(SessionTokensTest)
+#include "SessionTokensTest.moc"
