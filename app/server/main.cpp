@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/CommandLine.h"
 #include "server/commands/InitCommand.h"
+#include "server/commands/MemberCommand.h"
 #include "server/commands/ServeCommand.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ struct Run
 {
     int operator()(const ServeOptions &options) const { return runServe(options); }
     int operator()(const InitOptions &options) const { return runInit(options); }
+    int operator()(const MemberOptions &options) const { return runMember(options); }
     int operator()(const TextWanted &wanted) const
     {
         std::fputs(wanted.text.toUtf8().constData(), stdout);

@@ -11,6 +11,7 @@ Usage: test_contract.py SERVER OPENAPI
 import copy
 import json
 import resource
+import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +25,9 @@ KEYS = "/admin/v1/platforms/{platform}/keys"
 KEY = KEYS + "/{key}"
 JSON = {"Content-Type": "application/json"}
 UNKNOWN = "f" * 24
+SESSIONS = "/admin/v1/sessions"
+REFRESH = SESSIONS + "/refresh"
+CURRENT = SESSIONS + "/current"
 
 # What no client can bring about from outside: the server itself must have failed.
 NOT_PROVOKED = {500}
@@ -158,6 +162,33 @@ class ContractTest(unittest.TestCase):
         self.ask("DELETE", KEY, 204, path=path, headers=self.server.owner)
         self.ask("DELETE", KEY, 404, path=path, headers=self.server.owner)
         self.ask("GET", "/verify", 401, headers=self.key_headers())
+
+    def test_18_sessions(self):
+        add_member = subprocess.run(
+            [SERVER, "member", "--database", "sqlite:" + self.server.database, "--platform",
+             self.server.platform, "--email", "ada@example.org", "--role", "admin"],
+            input=b"correct horse", stdout=subprocess.PIPE, check=True)
+        self.assertEqual(len(add_member.stdout.strip()), 24)
+
+        def sign_in(status, password=b"correct horse", headers=JSON):
+            return self.ask("POST", SESSIONS, status, headers=headers, body=(
+                b'{"email":"ada@example.org","password":"' + password + b'"}'))
+
+        tokens = sign_in(201).json()
+        bearer = {"Authorization": "Bearer " + tokens["accessToken"]}
+        self.ask("GET", "/admin/v1/me", 200, headers=bearer)
+        refresh = json.dumps({"refreshToken": tokens["refreshToken"]}).encode()
+        self.ask("POST", REFRESH, 400, headers=JSON, body=b"[]")
+        self.ask("POST", REFRESH, 415, body=refresh)
+        self.ask("POST", REFRESH, 200, headers=JSON, body=refresh)
+        self.ask("DELETE", CURRENT, 204, headers=bearer)
+        self.ask("DELETE", CURRENT, 401, headers=bearer)
+        self.ask("POST", REFRESH, 401, headers=JSON, body=refresh)
+        self.ask("POST", SESSIONS, 400, headers=JSON, body=b"{}")
+        sign_in(415, headers={})
+        for _ in range(5):
+            sign_in(401, password=b"wrong")
+        sign_in(429)
 
     def test_20_what_every_operation_refuses(self):
         host = f"Host: {self.server.host}\r\n"

@@ -1,87 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/CommandLine.h"
 
+#include "server/commands/Help.h"
+#include "server/commands/Options.h"
+
 #include <boost/asio/ip/address.hpp>
 
-#include <QMap>
-
 #include <algorithm>
-#include <optional>
 
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr QStringView help = uR"(Usage: keydesk-server COMMAND [OPTIONS]
-
-serve   Serves the REST API.
-  --database URL      sqlite:PATH or postgresql://USER@HOST/NAME
-  --listen HOST:PORT  an IP address or localhost, default 127.0.0.1:8080; port 0 picks one
-  --public-host NAME  answer to this name only (may be repeated; besides the names of the
-                      loopback interface if it listens there)
-  --parent-pipe       for a parent process: exits when stdin closes, and adds to the ready line
-                      the local owner's token. An empty database gets a platform and that owner.
-
-  When it is ready it prints one line, {"listening":"http://127.0.0.1:PORT"}. SIGTERM lets
-  requests in flight finish. Requests are logged on stderr, one JSON object a line.
-
-init    Creates a platform and its owner, and the schema if there is none. Prints the
-        platform's id. The owner's password is read from stdin; empty for none.
-  --database URL      as above
-  --platform NAME     the platform's name
-  --owner EMAIL       the owner's e-mail address
-
-Either  --help, --version
-
-Environment:
-  KEYDESK_SERVER_KEY  32 bytes, as 64 hex or 43 base64url characters. Without it they are kept in
-                      the file PATH.key beside a SQLite database, made at the first start. With
-                      PostgreSQL it must be there, the same for all instances.
-  PGPASSFILE          where libpq finds the password for PostgreSQL, if it needs one
-)";
-
-struct Options
-{
-    QMap<QString, QStringList> values;
-    QString error;
-};
-
-// Flags take no value; everything else takes one, as --name VALUE or --name=VALUE.
-Options readOptions(const QStringList &arguments, const QStringList &named,
-                    const QStringList &flags)
-{
-    Options options;
-    for (qsizetype i = 0; i < arguments.size(); ++i) {
-        const QString name = arguments[i].section(u'=', 0, 0);
-        const bool hasValue = arguments[i].contains(u'=');
-        if (flags.contains(name) && !hasValue) {
-            options.values[name].append(QString());
-        } else if (!named.contains(name)) {
-            options.error = u"unknown option %1; see keydesk-server --help"_s.arg(name);
-            return options;
-        } else if (hasValue) {
-            options.values[name].append(arguments[i].section(u'=', 1));
-        } else if (++i < arguments.size()) {
-            options.values[name].append(arguments[i]);
-        } else {
-            options.error = u"%1 needs a value"_s.arg(name);
-            return options;
-        }
-    }
-    return options;
-}
-
-/** The sentence for the first option that is not there exactly once. */
-QString missing(const Options &options, const QStringList &required)
-{
-    for (const QString &name : required) {
-        if (options.values.value(name).size() != 1)
-            return u"%1 must be given once"_s.arg(name);
-    }
-    return {};
-}
 
 bool readListen(const QString &text, ServeOptions &options)
 {
@@ -114,44 +45,73 @@ bool isEmail(const QString &text)
 
 Command parseServe(const QStringList &arguments)
 {
-    const Options options = readOptions(
-        arguments, {u"--database"_s, u"--listen"_s, u"--public-host"_s}, {u"--parent-pipe"_s});
+    const Options options = readOptions(arguments, {.required = {u"--database"_s},
+                                                    .optional = {u"--listen"_s},
+                                                    .repeated = {u"--public-host"_s},
+                                                    .flags = {u"--parent-pipe"_s}});
     if (!options.error.isEmpty())
         return UsageError{options.error};
-    if (const QString sentence = missing(options, {u"--database"_s}); !sentence.isEmpty())
-        return UsageError{sentence};
-    const auto database = DatabaseUrl::parse(options.values[u"--database"_s].first());
+    const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
     if (!database)
         return UsageError{database.error()};
     ServeOptions serve{*database};
-    const QStringList listen = options.values.value(u"--listen"_s, {u"127.0.0.1:8080"_s});
-    if (listen.size() != 1 || !readListen(listen.first(), serve))
-        return UsageError{u"--listen must be given once, as ADDRESS:PORT, e.g. 127.0.0.1:8080 or "
-                          u"[::1]:8080"_s};
+    if (options.has(u"--listen"_s) && !readListen(options.one(u"--listen"_s), serve))
+        return UsageError{u"--listen must be ADDRESS:PORT, e.g. 127.0.0.1:8080 or [::1]:8080"_s};
     for (const QString &name : options.values.value(u"--public-host"_s))
         serve.publicHosts.push_back(name.toStdString());
-    serve.parentPipe = options.values.contains(u"--parent-pipe"_s);
+    serve.parentPipe = options.has(u"--parent-pipe"_s);
     return serve;
 }
 
 Command parseInit(const QStringList &arguments)
 {
-    const QStringList required{u"--database"_s, u"--platform"_s, u"--owner"_s};
-    const Options options = readOptions(arguments, required, {});
+    const Options options =
+        readOptions(arguments, {.required = {u"--database"_s, u"--platform"_s, u"--owner"_s},
+                                .optional = {},
+                                .repeated = {},
+                                .flags = {}});
     if (!options.error.isEmpty())
         return UsageError{options.error};
-    if (const QString sentence = missing(options, required); !sentence.isEmpty())
-        return UsageError{sentence};
-    const auto database = DatabaseUrl::parse(options.values[u"--database"_s].first());
+    const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
     if (!database)
         return UsageError{database.error()};
-    const auto platform = KeyLabel::parse(options.values[u"--platform"_s].first());
+    const auto platform = KeyLabel::parse(options.one(u"--platform"_s));
     if (!platform)
         return UsageError{u"--platform must be a name of 1 to 100 visible characters"_s};
-    const QString email = options.values[u"--owner"_s].first();
+    const QString email = options.one(u"--owner"_s);
     if (!isEmail(email))
         return UsageError{u"--owner must be an e-mail address"_s};
     return InitOptions{*database, *platform, email};
+}
+
+Command parseMember(const QStringList &arguments)
+{
+    const Options options =
+        readOptions(arguments, {.required = {u"--database"_s, u"--platform"_s, u"--email"_s},
+                                .optional = {u"--role"_s, u"--name"_s},
+                                .repeated = {},
+                                .flags = {u"--remove"_s}});
+    if (!options.error.isEmpty())
+        return UsageError{options.error};
+    const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
+    if (!database)
+        return UsageError{database.error()};
+    MemberOptions member{*database, options.one(u"--platform"_s), options.one(u"--email"_s)};
+    if (!isEmail(member.email))
+        return UsageError{u"--email must be an e-mail address"_s};
+    member.role = roleFromName(options.one(u"--role"_s));
+    const bool remove = options.has(u"--remove"_s);
+    if (!member.role && (!remove || options.has(u"--role"_s)))
+        return UsageError{u"--role must be owner, admin, author or learner"_s};
+    if (remove)
+        member.role.reset();
+    if (options.has(u"--name"_s)) {
+        const auto name = KeyLabel::parse(options.one(u"--name"_s));
+        if (!name)
+            return UsageError{u"--name must have 1 to 100 visible characters"_s};
+        member.name = *name;
+    }
+    return member;
 }
 
 } // namespace
@@ -167,8 +127,10 @@ Command parseCommandLine(const QStringList &arguments)
         return parseServe(arguments.mid(1));
     if (command == u"init"_s)
         return parseInit(arguments.mid(1));
+    if (command == u"member"_s)
+        return parseMember(arguments.mid(1));
     if (command.isEmpty())
-        return UsageError{u"which command? serve or init; see keydesk-server --help"_s};
+        return UsageError{u"which command? serve, init or member; see keydesk-server --help"_s};
     return UsageError{u"unknown command %1; see keydesk-server --help"_s.arg(command)};
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "keys/KeyLabel.h"
+#include "keys/Role.h"
 #include "server/store/DatabaseUrl.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -30,6 +32,15 @@ struct InitOptions
     QString ownerEmail;
 };
 
+struct MemberOptions
+{
+    DatabaseUrl database;
+    QString platformId;
+    QString email;
+    std::optional<Role> role{};     ///< none: the member is to be removed
+    std::optional<KeyLabel> name{}; ///< names of members keep the rules of labels
+};
+
 /** For stdout: the help, the version. */
 struct TextWanted
 {
@@ -42,7 +53,7 @@ struct UsageError
     QString sentence;
 };
 
-using Command = std::variant<ServeOptions, InitOptions, TextWanted, UsageError>;
+using Command = std::variant<ServeOptions, InitOptions, MemberOptions, TextWanted, UsageError>;
 
 /** \a arguments are those behind the program's name. */
 Command parseCommandLine(const QStringList &arguments);
