@@ -405,12 +405,12 @@ void SessionsTest::fiveFailuresFromAnAddressSlowItDown()
 void SessionsTest::guessesAllAtOnceAreNoMoreThanFive()
 {
     QList<HttpRequest> guesses;
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 15; ++i) // no more than may wait for their turn
         guesses.append(signInRequest("ada@example.org", "guess " + QByteArray::number(i)));
     QMap<int, int> statuses;
     for (const HttpAnswer &answer : m_fixture.http().sendAtOnce(guesses))
         ++statuses[answer.status];
-    QCOMPARE(statuses, (QMap<int, int>{{401, 5}, {429, 15}}));
+    QCOMPARE(statuses, (QMap<int, int>{{401, 5}, {429, 10}}));
 }
 
 void SessionsTest::aSuccessForgivesTheEmail()
@@ -445,7 +445,7 @@ void SessionsTest::whileManySignInTheOthersAreAnswered()
     const QByteArray bytes =
         m_fixture.http().bytesOf(signInRequest("bob@example.org", bobsPassword));
     std::vector<std::unique_ptr<QTcpSocket>> sockets;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 40; ++i) {
         auto &socket = *sockets.emplace_back(std::make_unique<QTcpSocket>());
         socket.connectToHost(m_fixture.server().baseUrl().host(),
                              static_cast<quint16>(m_fixture.server().baseUrl().port()));
@@ -471,7 +471,7 @@ void SessionsTest::whileManySignInTheOthersAreAnswered()
         QCOMPARE(answer.headers.contains("retry-after"), answer.status == 503);
     }
     QCOMPARE(statuses.keys(), QList<int>({201, 503}));
-    QVERIFY(statuses[201] >= 33); // the one whose turn it is, and those who may wait
+    QVERIFY(statuses[201] >= 17); // the one whose turn it is, and those who may wait
 }
 
 void SessionsTest::failuresAreLoggedWithoutWhatWasTyped()

@@ -204,6 +204,9 @@ asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request
     const auto body = co_await readBody(parser, request.header("Expect"));
     if (body && *body)
         request.body = std::move(parser.get().body());
+    // A password may have been in there, and the connection may stay open for long: wiped now.
+    if (!request.body.empty() && m_buffer.size() == 0)
+        m_buffer.shrink_to_fit();
     co_return body;
 }
 

@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// At a tenth of a second each, the last of them has his answer after three seconds.
-constexpr std::size_t signInsWaiting = 32;
+// At a tenth of a second each, the last of them is answered within two seconds.
+constexpr std::size_t signInsWaiting = 16;
 
 // By hand, so that no JSON document keeps a copy of the tokens.
 Response tokensResponse(const IssuedTokens &tokens, unsigned status)
