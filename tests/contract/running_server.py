@@ -25,11 +25,11 @@ class Answer:
 
 
 class RunningServer:
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, options=()):
         self.database = os.path.join(folder, "keydesk.db")
         self.process = subprocess.Popen(
             [program, "serve", "--database", "sqlite:" + self.database,
-             "--listen", "127.0.0.1:0", "--parent-pipe"],
+             "--listen", "127.0.0.1:0", "--parent-pipe", *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         ready = json.loads(self.process.stdout.readline())
         self.host = ready["listening"].removeprefix("http://")
