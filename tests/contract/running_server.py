@@ -25,12 +25,13 @@ class Answer:
 
 
 class RunningServer:
-    def __init__(self, program, folder, options=()):
+    def __init__(self, program, folder, options=(), database=None, environment=None):
         self.database = os.path.join(folder, "keydesk.db")
         self.process = subprocess.Popen(
-            [program, "serve", "--database", "sqlite:" + self.database,
+            [program, "serve", "--database", database or "sqlite:" + self.database,
              "--listen", "127.0.0.1:0", "--parent-pipe", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={**os.environ, **(environment or {})})
         ready = json.loads(self.process.stdout.readline())
         self.host = ready["listening"].removeprefix("http://")
         self.owner = {"Authorization": "Bearer " + ready["ownerToken"]}

@@ -44,12 +44,30 @@ class Packages(unittest.TestCase):
         self.assertLessEqual({"usr/bin/keydesk", "usr/bin/keydesk-server",
                               "usr/share/applications/keydesk.desktop",
                               "usr/share/metainfo/keydesk.metainfo.xml",
-                              "usr/share/icons/hicolor/scalable/apps/keydesk.svg"}, files)
+                              "usr/share/icons/hicolor/scalable/apps/keydesk.svg",
+                              "usr/lib/systemd/system/keydesk-server.service",
+                              "usr/lib/sysusers.d/keydesk-server.conf",
+                              "usr/share/doc/keydesk-server/OPERATIONS.md",
+                              "usr/share/doc/keydesk-server/examples/server.env",
+                              "usr/share/doc/keydesk-server/examples/keydesk-common.conf",
+                              "usr/share/doc/keydesk-server/examples/guarded-api.conf",
+                              "usr/share/doc/keydesk-server/examples/keydesk-public.conf"}, files)
         self.assertEqual([f for f in files if f.endswith((".a", ".h"))], [])
         contents = run("dpkg-deb", "-c", str(self.server))
         self.assertNotIn("bin/keydesk\n", contents)
         self.assertIn("libqt6sql6-sqlite", run("dpkg-deb", "-f", str(self.server), "Depends"))
+        self.assertIn("libqt6sql6-psql", run("dpkg-deb", "-f", str(self.server), "Recommends"))
         self.assertIn("keydesk-server (=", run("dpkg-deb", "-f", str(self.desktop), "Depends"))
+
+    def test_the_service_is_installed_and_not_enabled(self):
+        listed = run("dpkg-deb", "-c", str(self.server))
+        self.assertNotIn(".wants/", listed)
+        for script in ("postinst", "prerm", "postrm"):
+            text = run("dpkg-deb", "-I", str(self.server), script)
+            self.assertNotIn("systemctl enable", text)
+            run("sh", "-n", input=text)
+        run("systemd-sysusers", "--dry-run",
+            str(self.root / "usr/lib/sysusers.d/keydesk-server.conf"))
 
     def test_the_desktop_finds_its_menu_entry_in_order(self):
         run("desktop-file-validate", str(self.root / "usr/share/applications/keydesk.desktop"))
