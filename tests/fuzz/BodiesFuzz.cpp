@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands in bodies and headers, through everything that reads it. A new reader is one line in
+// the list below; seeds for it go into corpus/bodies.
+#include "fuzz/Promise.h"
+#include "keys/ApiKey.h"
+#include "keys/ApiKeySecret.h"
+#include "server/http/HostPolicy.h"
+#include "server/routes/KeyInput.h"
+
+#include <array>
+#include <cstdint>
+
+using namespace keydesk;
+using namespace keydesk::server;
+using namespace keydesk::fuzz;
+using namespace Qt::StringLiterals;
+namespace http = boost::beast::http;
+
+namespace {
+
+QByteArrayView bytesOf(const Request &request)
+{
+    return {request.body.data(), static_cast<qsizetype>(request.body.size())};
+}
+
+/** For a reader that answers a refusal to what it does not like. */
+template <typename T>
+void check(const Outcome<T> &outcome)
+{
+    if (!outcome)
+        promiseAnswer(outcome.error());
+}
+
+void keyInput(const Request &request)
+{
+    const auto input = readKeyInput(request);
+    check(input);
+    if (!input)
+        return;
+    const auto again = KeyLabel::parse(input->label.text());
+    promise(again && again->text() == input->label.text(), "a label stays as it is");
+    promise(!input->label.text().contains(QChar(u'\0')), "a label can be stored");
+}
+
+void secret(const Request &request)
+{
+    if (const auto parsed = ApiKeySecret::parse(bytesOf(request)))
+        promise(parsed->view() == bytesOf(request), "a secret stays as it is");
+}
+
+void host(const Request &request)
+{
+    static const HostPolicy hosts({boost::asio::ip::address_v4::loopback(), 8080}, {"a.example"});
+    hosts.judge({request.body.data(), request.body.size()});
+}
+
+constexpr std::array readers{
+    +[](const Request &request) { check(readJsonObject(request, {u"label"_s})); },
+    +[](const Request &request) { keyInput(request); },
+    +[](const Request &request) {
+        apiKeyFromJson(QJsonDocument::fromJson(bytesOf(request).toByteArray()).object());
+    },
+    +[](const Request &request) { timeFromRfc3339(QString::fromUtf8(bytesOf(request))); },
+    +[](const Request &request) { IdempotencyKey::parse(bytesOf(request)); },
+    +[](const Request &request) { secret(request); },
+    +[](const Request &request) { host(request); },
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    Request request;
+    request.fields.set(http::field::content_type, "application/json");
+    request.fields.set("Idempotency-Key", std::string(43, 'A'));
+    request.body.assign(reinterpret_cast<const char *>(data), size);
+    for (const auto reader : readers)
+        reader(request);
+    return 0;
+}
