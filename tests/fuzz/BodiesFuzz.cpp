@@ -5,6 +5,7 @@
 #include "keys/ApiKey.h"
 #include "keys/ApiKeySecret.h"
 #include "server/http/HostPolicy.h"
+#include "server/routes/KeyChangeInput.h"
 #include "server/routes/KeyInput.h"
 
 #include <array>
@@ -57,6 +58,10 @@ void host(const Request &request)
 constexpr std::array readers{
     +[](const Request &request) { check(readJsonObject(request, {u"label"_s})); },
     +[](const Request &request) { keyInput(request); },
+    +[](const Request &request) { check(readKeyChange(request)); },
+    +[](const Request &request) { check(readOverlap(request)); },
+    +[](const Request &request) { check(readIds(request)); },
+    +[](const Request &request) { check(readHashes(request)); },
     +[](const Request &request) {
         apiKeyFromJson(QJsonDocument::fromJson(bytesOf(request).toByteArray()).object());
     },

@@ -233,20 +233,18 @@ class PublishedKeydesk(NginxTest):
         self.assertNotIn("temporary file", self.nginx.logs(until=" POST /api/x 200 "))
 
     def test_an_event_goes_out_when_it_comes(self):
-        seen = threading.Event()
-        keydesk = self.start_upstream(
-            lambda request: (request.wfile.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                b"Transfer-Encoding: chunked\r\n\r\n9\r\nevent: a\n\r\n"),
-                seen.wait(60), (204, {}, b""))[2])
-        self.addCleanup(seen.set)
-        self.nginx = self.start_nginx("keydesk-public.conf", keydesk.address)
+        self.publish()
         connection = self.nginx.connect()
         self.addCleanup(connection.close)
-        connection.request("GET", f"/admin/v1/platforms/{'a' * 24}/events",
-                           headers={"Host": "keydesk.example"})
-        # The upstream goes on only after this has been read.
-        self.assertEqual(connection.getresponse().read(9), b"event: a\n")
+        connection.request("GET", f"/admin/v1/platforms/{self.server.platform}/events",
+                           headers={"Host": "keydesk.example", **self.server.owner})
+        events = connection.getresponse()
+        self.assertEqual(events.status, 200)
+        for label in ("First", "Second"):  # The second is made when the first has been read.
+            self.make_key(label)
+            while not (line := events.readline()).startswith(b"event:"):
+                self.assertNotEqual(line, b"")
+            self.assertEqual(line, b"event: key.created\n")
 
 
 if __name__ == "__main__":
