@@ -79,7 +79,8 @@ def confine(said):
                        seccomp.Arg(2, seccomp.EQ, protection))
     for name, limit in (("LimitCORE", resource.RLIMIT_CORE),
                         ("LimitNOFILE", resource.RLIMIT_NOFILE)):
-        wanted = min(int(said[name][0]), resource.getrlimit(limit)[1])
+        wanted, most = int(said[name][0]), resource.getrlimit(limit)[1]
+        wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         resource.setrlimit(limit, (wanted, wanted))
     os.umask(int(said["UMask"][0], 8))
     rules.load()  # No new privileges from here on either.

@@ -66,6 +66,8 @@ class Service(unittest.TestCase):
         status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
         self.assertIn("Seccomp:\t2\n", status)
         self.assertIn("NoNewPrivs:\t1\n", status)
+        limits = pathlib.Path(f"/proc/{server.process.pid}/limits").read_text()
+        self.assertRegex(limits, r"Max core file size +0 +0 ")
         server.process.send_signal(signal.SIGTERM)
         self.assertEqual(server.stop(), 0)
         for path in data.iterdir():
