@@ -34,10 +34,11 @@ inline server::Limits shortLimits()
 class InProcessServer
 {
 public:
-    explicit InProcessServer(server::Router router, const server::Limits &limits = shortLimits())
+    explicit InProcessServer(server::Router router,
+                             server::HttpServerOptions options = {.listen = {},
+                                                                  .limits = shortLimits()})
         : m_router(std::move(router))
-        , m_server(m_context, {{boost::asio::ip::make_address("127.0.0.1"), 0}, {}, limits},
-                   m_router, m_log)
+        , m_server(m_context, onLoopback(std::move(options)), m_router, m_log)
         , m_guard(boost::asio::make_work_guard(m_context))
     {
         boost::asio::co_spawn(m_context, m_server.run(), boost::asio::detached);
@@ -58,6 +59,11 @@ public:
     bool hasStopped() const { return m_stopped; }
 
 private:
+    static server::HttpServerOptions onLoopback(server::HttpServerOptions options)
+    {
+        options.listen = {boost::asio::ip::make_address("127.0.0.1"), 0};
+        return options;
+    }
     boost::asio::awaitable<void> stopAndEnd()
     {
         co_await m_server.stop();

@@ -2,27 +2,24 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QUrl>
 
 namespace keydesk::testing {
 
 /** A connection to a server on which a test says and hears what it likes. */
-class RawClient : public QTcpSocket
+template <typename Socket>
+class TalkingSocket : public Socket
 {
 public:
-    explicit RawClient(const QUrl &server)
-        : m_host(server.authority().toLatin1())
+    void get(const char *path, const QByteArray &headers = {})
     {
-        connectToHost(server.host(), static_cast<quint16>(server.port()));
-        waitForConnected(3000);
-    }
-
-    void get(const char *path, const char *headers = "")
-    {
-        write("GET " + QByteArray(path) + " HTTP/1.1\r\nHost: " + m_host + "\r\n" + headers +
-              "\r\n");
-        flush();
+        Socket::write("GET " + QByteArray(path) + " HTTP/1.1\r\nHost: " + m_host + "\r\n" +
+                      headers + "\r\n");
+        Socket::flush();
     }
 
     /** The Host header's value. */
@@ -40,21 +37,56 @@ public:
         return read(timeout, [](const QByteArray &) { return false; });
     }
 
+protected:
+    explicit TalkingSocket(const QUrl &server)
+        : m_host(server.authority().toLatin1())
+    {
+    }
+
 private:
     template <typename Enough>
     QByteArray read(int timeout, Enough enough)
     {
         QElapsedTimer timer;
         timer.start();
-        QByteArray all = readAll();
-        while (!enough(all) && state() == ConnectedState && timer.elapsed() < timeout) {
-            waitForReadyRead(50);
-            all += readAll();
+        QByteArray all = Socket::readAll();
+        while (!enough(all) && Socket::state() == Socket::ConnectedState &&
+               timer.elapsed() < timeout) {
+            Socket::waitForReadyRead(50);
+            all += Socket::readAll();
         }
-        return all + readAll();
+        return all + Socket::readAll();
     }
 
     QByteArray m_host;
+};
+
+class RawClient : public TalkingSocket<QTcpSocket>
+{
+public:
+    explicit RawClient(const QUrl &server)
+        : TalkingSocket(server)
+    {
+        connectToHost(server.host(), static_cast<quint16>(server.port()));
+        waitForConnected(3000);
+    }
+};
+
+/** Over TLS, trusting the one certificate only. */
+class TlsClient : public TalkingSocket<QSslSocket>
+{
+public:
+    TlsClient(const QUrl &server, const QString &certificateFile,
+              const QList<QByteArray> &protocols = {"http/1.1"})
+        : TalkingSocket(server)
+    {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromPath(certificateFile));
+        configuration.setAllowedNextProtocols(protocols);
+        setSslConfiguration(configuration);
+        connectToHostEncrypted(server.host(), static_cast<quint16>(server.port()));
+        waitForEncrypted(3000);
+    }
 };
 
 } // namespace keydesk::testing

@@ -4,8 +4,6 @@
 #include "server/commands/Help.h"
 #include "server/commands/Options.h"
 
-#include <boost/asio/ip/address.hpp>
-
 #include <algorithm>
 
 namespace keydesk::server {
@@ -36,6 +34,25 @@ bool readListen(const QString &text, ServeOptions &options)
     return true;
 }
 
+bool readTls(const Options &options, ServeOptions &serve)
+{
+    serve.tlsCertificate = options.one(u"--tls-cert"_s).toStdString();
+    serve.tlsKey = options.one(u"--tls-key"_s).toStdString();
+    const bool wanted = options.has(u"--tls-cert"_s) || options.has(u"--tls-key"_s);
+    return !wanted || (!serve.tlsCertificate.empty() && !serve.tlsKey.empty());
+}
+
+bool readProxies(const Options &options, ServeOptions &serve)
+{
+    for (const QString &text : options.values.value(u"--trusted-proxy"_s)) {
+        boost::system::error_code error;
+        serve.trustedProxies.push_back(boost::asio::ip::make_address(text.toStdString(), error));
+        if (error)
+            return false;
+    }
+    return true;
+}
+
 bool isEmail(const QString &text)
 {
     const auto isBad = [](QChar c) { return c.isSpace() || !c.isPrint(); };
@@ -45,10 +62,11 @@ bool isEmail(const QString &text)
 
 Command parseServe(const QStringList &arguments)
 {
-    const Options options = readOptions(arguments, {.required = {u"--database"_s},
-                                                    .optional = {u"--listen"_s},
-                                                    .repeated = {u"--public-host"_s},
-                                                    .flags = {u"--parent-pipe"_s}});
+    const Options options =
+        readOptions(arguments, {.required = {u"--database"_s},
+                                .optional = {u"--listen"_s, u"--tls-cert"_s, u"--tls-key"_s},
+                                .repeated = {u"--public-host"_s, u"--trusted-proxy"_s},
+                                .flags = {u"--parent-pipe"_s, u"--server-timing"_s}});
     if (!options.error.isEmpty())
         return UsageError{options.error};
     const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
@@ -59,6 +77,11 @@ Command parseServe(const QStringList &arguments)
         return UsageError{u"--listen must be ADDRESS:PORT, e.g. 127.0.0.1:8080 or [::1]:8080"_s};
     for (const QString &name : options.values.value(u"--public-host"_s))
         serve.publicHosts.push_back(name.toStdString());
+    if (!readTls(options, serve))
+        return UsageError{u"--tls-cert and --tls-key must be given once each, or neither"_s};
+    if (!readProxies(options, serve))
+        return UsageError{u"--trusted-proxy must be an IP address"_s};
+    serve.serverTiming = options.has(u"--server-timing"_s);
     serve.parentPipe = options.has(u"--parent-pipe"_s);
     return serve;
 }

@@ -5,6 +5,8 @@
 #include "keys/Role.h"
 #include "server/store/DatabaseUrl.h"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <QString>
 #include <QStringList>
 
@@ -22,6 +24,10 @@ struct ServeOptions
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::vector<std::string> publicHosts{};
+    std::string tlsCertificate{}; ///< a file; empty: no TLS
+    std::string tlsKey{};
+    std::vector<boost::asio::ip::address> trustedProxies{};
+    bool serverTiming = false;
     bool parentPipe = false;
 };
 

@@ -12,6 +12,13 @@ serve   Serves the REST API.
   --listen HOST:PORT  an IP address or localhost, default 127.0.0.1:8080; port 0 picks one
   --public-host NAME  answer to this name only (may be repeated; besides the names of the
                       loopback interface if it listens there)
+  --tls-cert FILE     serve https:// with this certificate (PEM, with what leads to its authority)
+  --tls-key FILE      and this key (PEM, without a password). SIGHUP reads both files again, for
+                      new connections
+  --trusted-proxy ADDRESS
+                      believe what this proxy says in X-Forwarded-For about the address of a
+                      client (may be repeated)
+  --server-timing     say in each answer how long it took, in the header Server-Timing
   --parent-pipe       for a parent process: exits when stdin closes, and adds to the ready line
                       the local owner's token. An empty database gets a platform and that owner.
 

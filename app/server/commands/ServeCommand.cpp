@@ -5,6 +5,7 @@
 #include "server/commands/OpenDatabase.h"
 #include "server/commands/ParentPipe.h"
 #include "server/http/HttpServer.h"
+#include "server/http/TlsIdentity.h"
 #include "server/routes/Routes.h"
 #include "server/store/AccessTokenTable.h"
 #include "server/store/SessionTable.h"
@@ -64,6 +65,13 @@ asio::ip::tcp::endpoint endpointOf(const ServeOptions &options)
     return {asio::ip::make_address(options.address), options.port};
 }
 
+std::optional<TlsIdentity> tlsOf(const ServeOptions &options)
+{
+    if (options.tlsCertificate.empty())
+        return std::nullopt;
+    return TlsIdentity(options.tlsCertificate, options.tlsKey);
+}
+
 /** The parts of a serving program, and the order in which they end. */
 class Service
 {
@@ -78,8 +86,10 @@ public:
         , m_events(m_store)
         , m_routes(m_store, m_serverKey, m_uses, m_events, std::move(ownerToken), openApiDocument(),
                    m_log)
-        , m_http(context, {endpointOf(options), options.publicHosts, {}}, m_routes.router(), m_log)
+        , m_tls(tlsOf(options))
+        , m_http(context, httpOptions(options), m_routes.router(), m_log)
         , m_signals(context, SIGINT, SIGTERM)
+        , m_hangups(context)
     {
     }
 
@@ -87,9 +97,12 @@ public:
 
     void start(bool parentPipe)
     {
-        if (!m_http.isLoopback())
-            m_log.warning("serving other computers without encryption: put a proxy with TLS in "
-                          "front of it");
+        if (m_tls) {
+            m_hangups.add(SIGHUP);
+            asio::co_spawn(m_context, reloadTlsOnSignal(), asio::detached);
+        } else if (!m_http.isLoopback())
+            m_log.warning("serving other computers without encryption: use --tls-cert and "
+                          "--tls-key, or put a proxy with TLS in front of it");
         asio::co_spawn(m_context, m_http.run(), asio::detached);
         asio::co_spawn(m_context, writeUses(), asio::detached);
         asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);
@@ -108,6 +121,36 @@ private:
         asio::co_spawn(m_context, stop(), asio::detached);
         co_await m_signals.async_wait(asio::use_awaitable);
         m_context.stop(); // asked twice: without waiting
+    }
+
+    HttpServerOptions httpOptions(const ServeOptions &options) const
+    {
+        return {.listen = endpointOf(options),
+                .publicHosts = options.publicHosts,
+                .tls = m_tls ? &*m_tls : nullptr,
+                .proxies = TrustedProxies(options.trustedProxies),
+                .serverTiming = options.serverTiming};
+    }
+
+    void warnAboutTls() const
+    {
+        for (const std::string &warning : m_tls->warnings())
+            m_log.warning(warning);
+    }
+
+    asio::awaitable<void> reloadTlsOnSignal()
+    {
+        warnAboutTls();
+        for (;;) {
+            co_await m_hangups.async_wait(asio::use_awaitable);
+            try {
+                m_tls->reload();
+                warnAboutTls();
+            } catch (const std::runtime_error &error) {
+                m_log.warning("going on with the TLS certificate as it was: " +
+                              std::string(error.what()));
+            }
+        }
     }
 
     asio::awaitable<void> stopWithParent()
@@ -201,8 +244,10 @@ private:
     KeyUseBuffer m_uses;
     PlatformEvents m_events;
     Routes m_routes;
+    std::optional<TlsIdentity> m_tls;
     HttpServer m_http;
     asio::signal_set m_signals;
+    asio::signal_set m_hangups; ///< with TLS only; else they end the program
 };
 
 // By hand: the token goes to the parent and is wiped, without copies in between.

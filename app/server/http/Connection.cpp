@@ -29,8 +29,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t bufferBytes = std::size_t{64} * 1024;
+constexpr std::size_t firstRead = 2048;
+constexpr std::size_t idleBytes = std::size_t{8} * 1024; ///< kept by who waits for a request
 constexpr std::size_t smallBody = std::size_t{4} * 1024;
 constexpr std::chrono::hours unlimited(1);
+constexpr std::chrono::milliseconds farewell(100); ///< for the end of TLS with an idle client
 
 /** 16 hex digits that this process gives once; what it starts with is random. */
 std::string newRequestId()
@@ -47,34 +50,33 @@ std::string newRequestId()
     return text;
 }
 
-std::string addressOf(const tcp::socket &socket)
+Request newRequest()
 {
-    error_code error;
-    const auto address = socket.remote_endpoint(error).address();
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
-    return address.to_string();
+    Request request;
+    request.id = newRequestId();
+    return request;
 }
 
 } // namespace
 
-Connection::Connection(tcp::socket socket, const Serving &serving)
-    : m_socket(std::move(socket))
+Connection::Connection(tcp::socket socket, const asio::ip::address &peer, const Serving &serving)
+    : m_stream(std::move(socket), serving.tls ? serving.tls->context() : nullptr)
     , m_serving(serving)
-    , m_peer(addressOf(m_socket))
+    , m_peer(plainAddress(peer).to_string())
+    , m_peerIsProxy(serving.proxies.contains(peer))
     , m_buffer(bufferBytes)
-    , m_timer(m_socket.get_executor())
+    , m_timer(m_stream.get_executor())
 {
-    error_code ignored;
-    m_socket.set_option(tcp::no_delay(true), ignored);
     setDeadline(m_serving.limits.idle);
 }
 
 asio::awaitable<void> Connection::run()
 {
     const auto self = shared_from_this();
-    asio::co_spawn(m_socket.get_executor(), watchDeadline(), asio::detached);
-    while (co_await serveNext()) {
+    asio::co_spawn(m_stream.get_executor(), watchDeadline(), asio::detached);
+    if (co_await begin()) {
+        while (co_await serveNext()) {
+        }
     }
     co_await close();
 }
@@ -82,29 +84,47 @@ asio::awaitable<void> Connection::run()
 asio::awaitable<void> Connection::turnAway()
 {
     const auto self = shared_from_this();
-    asio::co_spawn(m_socket.get_executor(), watchDeadline(), asio::detached);
-    Request request;
-    request.id = newRequestId();
-    Refusal refused = refusal(ProblemCode::Unavailable, u"There are too many connections."_s);
-    refused.headers.emplace_back("Retry-After", "5");
-    co_await write(request, render(refused, ErrorStyle::Problem), false);
+    asio::co_spawn(m_stream.get_executor(), watchDeadline(), asio::detached);
+    if (co_await begin()) {
+        Refusal refused = refusal(ProblemCode::Unavailable, u"There are too many connections."_s);
+        refused.headers.emplace_back("Retry-After", "5");
+        const Request request = newRequest();
+        co_await write(request, render(refused, ErrorStyle::Problem), false);
+    }
     co_await close();
+}
+
+asio::awaitable<bool> Connection::begin()
+{
+    if (!m_stream.wantsHandshake())
+        co_return true;
+    setDeadline(m_serving.limits.request);
+    m_idle = true; // nothing is lost if the server stops now
+    bool goesOn = false;
+    const bool isTls = co_await m_stream.beginsTls();
+    if (isTls && !m_expired && !m_stopping)
+        goesOn = co_await m_stream.handshake() && !m_expired;
+    m_idle = false;
+    if (!isTls) {
+        Response plain = Response::text("text/plain", "This port is for https:// only.\n");
+        plain.status = 400;
+        co_await write(newRequest(), std::move(plain), false);
+    }
+    co_return goesOn;
 }
 
 void Connection::stop()
 {
     m_stopping = true;
-    error_code ignored;
     if (m_idle)
-        m_socket.cancel(ignored);
+        m_stream.cancel();
     if (m_events)
         m_events->stop();
 }
 
 void Connection::abort()
 {
-    error_code ignored;
-    m_socket.close(ignored);
+    m_stream.close();
     m_timer.cancel();
     if (m_events)
         m_events->stop();
@@ -116,9 +136,8 @@ asio::awaitable<bool> Connection::serveNext()
     if (m_buffer.size() == 0 && !co_await waitForRequest())
         co_return false;
     setDeadline(m_serving.limits.request);
-    const auto begin = Clock::now();
-    Request request;
-    request.id = newRequestId();
+    m_begun = Clock::now();
+    Request request = newRequest();
     request.peer = m_peer;
     Parser parser;
     const Outcome<bool> complete = co_await read(parser, request);
@@ -126,30 +145,43 @@ asio::awaitable<bool> Connection::serveNext()
         co_return false;
     setDeadline(unlimited);
 
-    bool keepAlive = false;
     Response response;
-    if (complete) {
-        const auto report = [this, &request](const std::string &what) {
-            m_serving.log.warning(what, request.id);
-        };
-        keepAlive = parser.keep_alive() && parser.get().version() >= 11;
-        response = co_await answer(m_serving.router, request, report);
-    } else {
+    if (complete)
+        response = co_await respond(request);
+    else
         response = render(complete.error(), errorStyle(request.target));
-    }
-    keepAlive = keepAlive && !m_stopping && !response.events;
     const unsigned status = response.status;
+    const bool isCurrent = parser.get().version() >= 11;
+    const bool keepAlive =
+        complete && isCurrent && parser.keep_alive() && !m_stopping && !response.events;
     bool written = false;
     if (response.events)
         co_await writeEvents(request, std::move(response),
-                             parser.get().version() >= 11 ? Framing::Chunked : Framing::UntilClose);
+                             isCurrent ? Framing::Chunked : Framing::UntilClose);
     else
         written = co_await write(request, std::move(response), keepAlive);
-    m_serving.log.request(
-        request, status,
-        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin));
+    m_serving.log.request(request, status, sinceBegin());
     const bool goesOn = written && keepAlive && !m_stopping;
     co_return goesOn;
+}
+
+asio::awaitable<Response> Connection::respond(Request &request)
+{
+    const auto report = [this, &request](const std::string &what) {
+        m_serving.log.warning(what, request.id);
+    };
+    co_return co_await answer(m_serving.router, request, report);
+}
+
+std::string Connection::clientOf(const Request &request) const
+{
+    const auto client = m_serving.proxies.clientOf(request.fields);
+    return client ? client->to_string() : m_peer;
+}
+
+std::chrono::microseconds Connection::sinceBegin() const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_begun);
 }
 
 asio::awaitable<bool> Connection::waitForRequest()
@@ -157,10 +189,12 @@ asio::awaitable<bool> Connection::waitForRequest()
     if (m_stopping)
         co_return false;
     setDeadline(m_serving.limits.idle);
+    if (m_buffer.capacity() > idleBytes)
+        m_buffer.shrink_to_fit();
     m_idle = true;
     error_code error;
-    const std::size_t count = co_await m_socket.async_read_some(
-        m_buffer.prepare(2048), asio::redirect_error(asio::use_awaitable, error));
+    const std::size_t count = co_await m_stream.async_read_some(
+        m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error));
     m_idle = false;
     m_buffer.commit(count);
     co_return count > 0;
@@ -189,7 +223,7 @@ asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request
     parser.header_limit(m_serving.limits.headerBytes);
     parser.body_limit(m_serving.limits.bodyBytes);
     error_code error;
-    co_await http::async_read_header(m_socket, m_buffer, parser,
+    co_await http::async_read_header(m_stream, m_buffer, parser,
                                      asio::redirect_error(asio::use_awaitable, error));
     const auto head = outcomeOf(error);
     if (!head || !*head)
@@ -201,6 +235,8 @@ asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request
     request.target = std::move(*target);
     // Out of the parser's reach now: it would add the fields of a chunked body's trailer to them.
     request.fields = std::move(static_cast<Fields &>(parser.get()));
+    if (m_peerIsProxy)
+        request.peer = clientOf(request);
     const auto body = co_await readBody(parser, request.header("Expect"));
     if (body && *body)
         request.body = std::move(parser.get().body());
@@ -217,10 +253,10 @@ asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser, std::string_
         co_return true;
     if (boost::beast::iequals(expected, "100-continue")) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-        co_await asio::async_write(m_socket, asio::buffer(goOn),
+        co_await asio::async_write(m_stream, asio::buffer(goOn),
                                    asio::redirect_error(asio::use_awaitable, error));
     }
-    co_await http::async_read(m_socket, m_buffer, parser,
+    co_await http::async_read(m_stream, m_buffer, parser,
                               asio::redirect_error(asio::use_awaitable, error));
     co_return outcomeOf(error);
 }
@@ -230,14 +266,18 @@ asio::awaitable<bool> Connection::send(const Buffers &buffers)
 {
     setDeadline(m_serving.limits.answer);
     error_code error;
-    co_await asio::async_write(m_socket, buffers, asio::redirect_error(asio::use_awaitable, error));
-    co_return !error && !m_expired;
+    co_await asio::async_write(m_stream, buffers, asio::redirect_error(asio::use_awaitable, error));
+    m_sendFailed = error || m_expired;
+    co_return !m_sendFailed;
 }
 
 asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
 {
     m_answered = true;
-    Bytes head = responseHead(response, {.requestId = request.id, .keepAlive = keepAlive});
+    HeadOptions options{.requestId = request.id, .keepAlive = keepAlive};
+    if (m_serving.serverTiming)
+        options.took = sinceBegin();
+    Bytes head = responseHead(response, options);
     Bytes body = request.method == http::verb::head ? Bytes() : std::move(response.body);
     if (body.size() <= smallBody) { // one buffer is one packet, and with TLS one record
         head.append(body);
@@ -277,8 +317,7 @@ asio::awaitable<void> Connection::sendEvents(std::string_view requestId, Framing
         m_serving.log.warning(error.what(), requestId);
     }
     m_eventsSent = true;
-    error_code ignored;
-    m_socket.cancel(ignored);
+    m_stream.cancel();
 }
 
 asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
@@ -286,7 +325,7 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
     std::array<char, 512> ignored{};
     error_code error;
     while (!error && !m_eventsSent)
-        co_await m_socket.async_read_some(asio::buffer(ignored),
+        co_await m_stream.async_read_some(asio::buffer(ignored),
                                           asio::redirect_error(asio::use_awaitable, error));
     m_events->stop();
 }
@@ -295,15 +334,16 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
 // the answer: tell it that nothing more comes, and read on for a moment.
 asio::awaitable<void> Connection::close()
 {
+    setDeadline(m_answered ? m_serving.limits.linger : farewell);
+    if (!m_sendFailed) // otherwise half of something may have gone out already
+        co_await m_stream.shutdownSend();
     error_code error;
-    m_socket.shutdown(tcp::socket::shutdown_send, error);
-    setDeadline(m_serving.limits.linger);
     std::array<char, 4096> ignored{};
     while (m_answered && !error && !m_expired)
-        co_await m_socket.async_read_some(asio::buffer(ignored),
-                                          asio::redirect_error(asio::use_awaitable, error));
+        co_await m_stream.socket().async_read_some(
+            asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, error));
     m_done = true;
-    m_socket.close(error);
+    m_stream.close();
     m_timer.cancel();
 }
 
@@ -319,7 +359,7 @@ asio::awaitable<void> Connection::watchDeadline()
         // Who waits on the socket looks at m_expired, also if what it waited for came just now.
         m_expired = true;
         m_deadline = Clock::now() + unlimited;
-        m_socket.cancel(error);
+        m_stream.cancel();
     }
 }
 

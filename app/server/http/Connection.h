@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/http/ClientAddress.h"
 #include "server/http/HostPolicy.h"
 #include "server/http/Limits.h"
 #include "server/http/Log.h"
 #include "server/http/ResponseHead.h"
 #include "server/http/Router.h"
+#include "server/http/Stream.h"
+#include "server/http/TlsIdentity.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -24,6 +27,9 @@ struct Serving
     HostPolicy hosts;
     const Router &router;
     const Log &log;
+    const TlsIdentity *tls = nullptr; ///< without it: not encrypted
+    TrustedProxies proxies{};
+    bool serverTiming = false; ///< say in each answer how long it took
 };
 
 /**
@@ -33,7 +39,9 @@ struct Serving
 class Connection : public std::enable_shared_from_this<Connection>
 {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, const Serving &serving);
+    /** \a peer is who is at the other end of \a socket. */
+    Connection(boost::asio::ip::tcp::socket socket, const boost::asio::ip::address &peer,
+               const Serving &serving);
 
     /** Serves until the client goes, breaks a rule or stop() is called. */
     boost::asio::awaitable<void> run();
@@ -49,11 +57,16 @@ private:
     using Parser = boost::beast::http::request_parser<Body, WipingAllocator<char>>;
     using Clock = std::chrono::steady_clock;
 
+    /** Encrypts, if that is wanted; false when the client does not. */
+    boost::asio::awaitable<bool> begin();
     boost::asio::awaitable<bool> serveNext();
     boost::asio::awaitable<bool> waitForRequest();
     /** True when \a request is complete, false when the client is gone. */
     boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
     boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
+    boost::asio::awaitable<Response> respond(Request &request);
+    std::string clientOf(const Request &request) const;
+    std::chrono::microseconds sinceBegin() const;
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
     /** An answer that goes on. What the client sends meanwhile is dropped. */
     boost::asio::awaitable<void> writeEvents(const Request &request, Response response,
@@ -68,18 +81,21 @@ private:
     void setDeadline(std::chrono::milliseconds fromNow);
     Outcome<bool> outcomeOf(boost::system::error_code error) const;
 
-    boost::asio::ip::tcp::socket m_socket;
+    Stream m_stream;
     const Serving &m_serving;
     std::string m_peer;
+    bool m_peerIsProxy; ///< one that is trusted
     boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
     std::shared_ptr<EventStream> m_events; ///< those that are being sent
     bool m_eventsSent = false;
 
     boost::asio::steady_timer m_timer;
     Clock::time_point m_deadline;
+    Clock::time_point m_begun; ///< the request that is being served
     bool m_expired = false;
     bool m_idle = false;
     bool m_answered = false; ///< the last request that began
+    bool m_sendFailed = false;
     bool m_stopping = false;
     bool m_done = false;
 };

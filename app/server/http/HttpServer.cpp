@@ -25,11 +25,14 @@ public:
     {
     }
 
-    bool hasRoom(const asio::ip::address &address, const Limits &limits) const
+    // Behind a proxy are many clients.
+    bool hasRoom(const asio::ip::address &address, const Serving &serving) const
     {
         const auto known = m_addresses.find(address);
-        return m_open.size() < limits.connections &&
-               (known == m_addresses.end() || known->second < limits.connectionsPerAddress);
+        return m_open.size() < serving.limits.connections &&
+               (known == m_addresses.end() ||
+                known->second < serving.limits.connectionsPerAddress ||
+                serving.proxies.contains(address));
     }
 
     void add(Connection *connection, const asio::ip::address &address)
@@ -74,8 +77,13 @@ HttpServer::HttpServer(asio::io_context &context, HttpServerOptions options, con
                        const Log &log)
     : m_acceptor(context, options.listen)
     , m_endpoint(m_acceptor.local_endpoint())
-    , m_serving(new Serving{options.limits, HostPolicy(m_endpoint, std::move(options.publicHosts)),
-                            router, log})
+    , m_serving(new Serving{.limits = options.limits,
+                            .hosts = HostPolicy(m_endpoint, std::move(options.publicHosts)),
+                            .router = router,
+                            .log = log,
+                            .tls = options.tls,
+                            .proxies = std::move(options.proxies),
+                            .serverTiming = options.serverTiming})
     , m_registry(std::make_shared<Registry>(context))
 {
 }
@@ -85,7 +93,7 @@ HttpServer::~HttpServer() = default;
 std::string HttpServer::origin() const
 {
     std::ostringstream text;
-    text << "http://" << m_endpoint;
+    text << (m_serving->tls ? "https://" : "http://") << m_endpoint;
     return text.str();
 }
 
@@ -110,9 +118,9 @@ void HttpServer::serve(tcp::socket socket)
     const auto address = socket.remote_endpoint(error).address();
     if (error)
         return;
-    const auto connection = std::make_shared<Connection>(std::move(socket), *m_serving);
+    const auto connection = std::make_shared<Connection>(std::move(socket), address, *m_serving);
     const auto executor = m_acceptor.get_executor();
-    if (m_registry->hasRoom(address, m_serving->limits)) {
+    if (m_registry->hasRoom(address, *m_serving)) {
         m_registry->add(connection.get(), address);
         asio::co_spawn(executor, connection->run(),
                        [registry = m_registry, connection, address](const std::exception_ptr &) {

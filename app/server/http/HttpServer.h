@@ -15,8 +15,11 @@ namespace keydesk::server {
 struct HttpServerOptions
 {
     boost::asio::ip::tcp::endpoint listen; ///< port 0 picks one
-    std::vector<std::string> publicHosts;
-    Limits limits;
+    std::vector<std::string> publicHosts{};
+    Limits limits{};
+    const TlsIdentity *tls = nullptr; ///< outlives the server; without it: http://
+    TrustedProxies proxies{};
+    bool serverTiming = false;
 };
 
 /** Accepts connections and counts them. On the thread that runs the io_context. */
@@ -28,7 +31,7 @@ public:
                const Log &log);
     ~HttpServer();
 
-    /** "http://127.0.0.1:8080" */
+    /** "http://127.0.0.1:8080", or https:// */
     std::string origin() const;
     bool isLoopback() const { return m_endpoint.address().is_loopback(); }
 

@@ -53,6 +53,16 @@ std::optional<Refusal> hostProblem(std::string_view host, const HostPolicy &host
     return foreign;
 }
 
+/** The length of "http://" or "https://", if the target begins with it. */
+std::size_t schemeLength(std::string_view target)
+{
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (boost::beast::iequals(target.substr(0, scheme.size()), scheme))
+            return scheme.size();
+    }
+    return 0;
+}
+
 } // namespace
 
 Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
@@ -64,8 +74,8 @@ Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
     if (auto refused = hostProblem(host, hosts))
         return tl::unexpected(std::move(*refused));
     // The absolute form (RFC 9112, 3.2.2) names the host itself.
-    if (constexpr std::string_view scheme = "http://"; target.starts_with(scheme)) {
-        target.remove_prefix(scheme.size());
+    if (const std::size_t scheme = schemeLength(target); scheme > 0) {
+        target.remove_prefix(scheme);
         const std::size_t path = target.find('/');
         host = target.substr(0, path);
         target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);

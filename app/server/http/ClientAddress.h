@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Bytes.h"
+
+#include <boost/asio/ip/address.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace keydesk::server {
+
+/** IPv4 in IPv6 as IPv4: one client is not to look like two. */
+boost::asio::ip::address plainAddress(const boost::asio::ip::address &address);
+
+/** The proxies whose word about the client's address counts. */
+class TrustedProxies
+{
+public:
+    TrustedProxies() = default;
+    explicit TrustedProxies(const std::vector<boost::asio::ip::address> &addresses);
+
+    bool contains(const boost::asio::ip::address &address) const;
+
+    /**
+     * The last address in X-Forwarded-For that is not one of ours: those before it are the client's
+     * own claims. Nothing if there is none, or if it is no address.
+     */
+    std::optional<boost::asio::ip::address> clientOf(const Fields &fields) const;
+
+private:
+    std::vector<boost::asio::ip::address> m_addresses;
+};
+
+} // namespace keydesk::server
