@@ -141,8 +141,10 @@ asio::awaitable<bool> Connection::serveNext()
     request.peer = m_peer;
     Parser parser;
     const Outcome<bool> complete = co_await read(parser, request);
-    if (complete && !*complete)
+    if (complete && !*complete) {
+        m_gone = true;
         co_return false;
+    }
     setDeadline(unlimited);
 
     Response response;
@@ -267,8 +269,8 @@ asio::awaitable<bool> Connection::send(const Buffers &buffers)
     setDeadline(m_serving.limits.answer);
     error_code error;
     co_await asio::async_write(m_stream, buffers, asio::redirect_error(asio::use_awaitable, error));
-    m_sendFailed = error || m_expired;
-    co_return !m_sendFailed;
+    m_gone = m_gone || error || m_expired;
+    co_return !m_gone;
 }
 
 asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
@@ -303,16 +305,19 @@ asio::awaitable<void> Connection::writeEvents(const Request &request, Response r
 asio::awaitable<void> Connection::sendEvents(std::string_view requestId, Framing framing)
 {
     try {
-        for (bool sent = true; sent;) {
+        bool goesOn = true;
+        while (goesOn) {
             setDeadline(unlimited);
             const Bytes bytes = co_await m_events->next();
             if (framing != Framing::Chunked)
-                sent = !bytes.empty() && co_await send(asio::buffer(bytes));
-            else if (bytes.empty())
-                sent = co_await send(http::make_chunk_last()) && false;
+                goesOn = !bytes.empty() && co_await send(asio::buffer(bytes));
+            else if (!bytes.empty())
+                goesOn = co_await send(http::make_chunk(asio::buffer(bytes)));
             else
-                sent = co_await send(http::make_chunk(asio::buffer(bytes)));
+                break;
         }
+        if (goesOn && framing == Framing::Chunked)
+            co_await send(http::make_chunk_last());
     } catch (const std::exception &error) {
         m_serving.log.warning(error.what(), requestId);
     }
@@ -327,6 +332,8 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
     while (!error && !m_eventsSent)
         co_await m_stream.async_read_some(asio::buffer(ignored),
                                           asio::redirect_error(asio::use_awaitable, error));
+    if (!m_eventsSent && error != asio::error::eof)
+        m_gone = true;
     m_events->stop();
 }
 
@@ -335,11 +342,11 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
 asio::awaitable<void> Connection::close()
 {
     setDeadline(m_answered ? m_serving.limits.linger : farewell);
-    if (!m_sendFailed) // otherwise half of something may have gone out already
+    if (!m_gone)
         co_await m_stream.shutdownSend();
     error_code error;
     std::array<char, 4096> ignored{};
-    while (m_answered && !error && !m_expired)
+    while (m_answered && !m_gone && !error && !m_expired)
         co_await m_stream.socket().async_read_some(
             asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, error));
     m_done = true;

@@ -95,7 +95,7 @@ private:
     bool m_expired = false;
     bool m_idle = false;
     bool m_answered = false; ///< the last request that began
-    bool m_sendFailed = false;
+    bool m_gone = false;     ///< the client is, or does not read: nothing to wait for
     bool m_stopping = false;
     bool m_done = false;
 };
