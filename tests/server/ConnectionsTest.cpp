@@ -36,6 +36,12 @@ Router makeRouter()
     router.add(http::verb::get, "/large", Handler([](Request &) -> Outcome<Response> {
                    return Response::text("text/plain", QByteArray(64 << 20, 'x'));
                }));
+    router.add(http::verb::post, "/echo", Handler([](Request &request) -> Outcome<Response> {
+                   Response response;
+                   response.contentType = "text/plain";
+                   response.body = std::move(request.body);
+                   return response;
+               }));
     router.add(http::verb::get, "/broken", Handler([](Request &) -> Outcome<Response> {
                    throw std::runtime_error("inner workings");
                }));
@@ -54,7 +60,10 @@ class ConnectionsTest : public QObject
 private Q_SLOTS:
     void aRequestThatDoesNotArriveIsTold_data();
     void aRequestThatDoesNotArriveIsTold();
+    void aRequestThatDripsInIsTold_data();
     void aRequestThatDripsInIsTold();
+    void aRequestMayComeInPieces();
+    void anEndlessBodyIsCutOff();
     void anIdleConnectionIsClosed();
     void aConnectionServesManyRequests();
     void aClientThatDoesNotReadIsDropped();
@@ -95,20 +104,72 @@ void ConnectionsTest::aRequestThatDoesNotArriveIsTold()
     QVERIFY(timer.elapsed() >= 350 && timer.elapsed() < 2000);
 }
 
+void ConnectionsTest::aRequestThatDripsInIsTold_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("drop");
+    const QByteArray post = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    QTest::newRow("a header") << QByteArray("GET /fast HTTP/1.1\r\nX: ") << QByteArray("x");
+    QTest::newRow("headers") << QByteArray("GET /fast HTTP/1.1\r\n") << QByteArray("X: y\r\n");
+    QTest::newRow("a body") << post + "Content-Length: 60000\r\n\r\n" << QByteArray("x");
+    QTest::newRow("chunks") << post + "Transfer-Encoding: chunked\r\n\r\n"
+                            << QByteArray("1\r\nx\r\n");
+}
+
 void ConnectionsTest::aRequestThatDripsInIsTold()
 {
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, drop);
     const InProcessServer server(makeRouter());
     RawClient client(server.url());
     QElapsedTimer timer;
     timer.start();
-    client.write("GET /fast HTTP/1.1\r\nX: ");
+    client.write(begin);
     while (client.state() == QAbstractSocket::ConnectedState && client.bytesAvailable() == 0 &&
            timer.elapsed() < 3000) {
-        client.write("x");
+        client.write(drop);
         client.waitForReadyRead(50);
     }
     QVERIFY(client.rest().startsWith("HTTP/1.1 408 "));
     QVERIFY(timer.elapsed() < 2500);
+    QCOMPARE(server.http().send({.path = "/fast"}).status, 200);
+}
+
+void ConnectionsTest::aRequestMayComeInPieces()
+{
+    Limits limits = shortLimits();
+    limits.request = 20s;
+    const InProcessServer server(makeRouter(), {.listen = {}, .limits = limits});
+    // The body looks like headers that go on in the next line, which only headers may not.
+    const QByteArray body = "a: b\n c\r\n d\r\n\te";
+    const QByteArray request = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                               "Content-Length: " +
+                               QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    for (qsizetype size = 1; size < request.size(); ++size) {
+        RawClient client(server.url());
+        client.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        client.write(request.first(size));
+        client.flush();
+        QTest::qWait(2);
+        client.write(request.sliced(size));
+        QCOMPARE(parseAnswer(client.rest()).body, body);
+    }
+}
+
+void ConnectionsTest::anEndlessBodyIsCutOff()
+{
+    const InProcessServer server(makeRouter());
+    RawClient client(server.url());
+    client.write("POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const QByteArray chunk = "10000\r\n" + QByteArray(0x10000, 'x') + "\r\n";
+    int chunks = 0;
+    for (; chunks < (1 << 14) && client.state() == QAbstractSocket::ConnectedState; ++chunks) {
+        client.write(chunk);
+        client.waitForBytesWritten(100);
+    }
+    QVERIFY(chunks < (1 << 14)); // 1 GB
+    QVERIFY(client.rest().startsWith("HTTP/1.1 413 "));
+    QCOMPARE(server.http().send({.path = "/fast"}).status, 200);
 }
 
 void ConnectionsTest::anIdleConnectionIsClosed()

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void initTestCase();
     void malformedRequestsAreRefusedAndClosed_data();
     void malformedRequestsAreRefusedAndClosed();
+    void pathsLeadNowhereElse_data();
+    void pathsLeadNowhereElse();
     void unusualButValidRequestsWork_data();
     void unusualButValidRequestsWork();
     void requestsInOneGoAreAnsweredInOrder();
@@ -69,6 +71,9 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed_data()
     get("bare carriage return in a header", "X: a\rb\r\n{host}");
     get("NUL in a header", QByteArray("X: a\0b\r\n{host}", 15));
     get("space before the colon", "{host}X : a\r\n");
+    get("header over two lines", "X: a\r\n b\r\n{host}");
+    get("header over two lines by a tab", "{host}X:\r\n\tb\r\n");
+    get("coding over two lines", "{host}Transfer-Encoding:\r\n chunked\r\n");
     get("no colon", "{host}X\r\n");
     get("header begins with a space", " X: a\r\n{host}");
     row("two spaces", "GET  /healthz HTTP/1.1\r\n{host}\r\n");
@@ -95,6 +100,11 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed_data()
     post("chunks and length", "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n", "0\r\n\r\n");
     post("gzip, chunked", "Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n");
     post("unknown coding", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n");
+    post("chunked, identity", "Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n");
+    post("chunked with a tab",
+         "Transfer-Encoding: \x0b"
+         "chunked\r\n",
+         "0\r\n\r\n");
     post("identity", "Transfer-Encoding: identity\r\n", "");
     post("chunked twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
          "0\r\n\r\n");
@@ -103,9 +113,14 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed_data()
     const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
     post("chunk size is no number", chunked, "zz\r\n\r\n");
     post("chunk size is negative", chunked, "-1\r\na\r\n0\r\n\r\n");
+    post("chunk size with a space", chunked, "1 \r\na\r\n0\r\n\r\n");
+    post("chunk size in C", chunked, "0x1\r\na\r\n0\r\n\r\n");
+    post("chunk longer than its size", chunked, "1\r\nab\r\n0\r\n\r\n");
     post("chunk size overflows", chunked, "FFFFFFFFFFFFFFFFF\r\na\r\n0\r\n\r\n");
     post("length in the trailer", chunked, "0\r\nContent-Length: 5\r\n\r\n");
 
+    post("1 GB by its length", "Content-Length: 1073741824\r\n", QByteArray(100'000, 'a'), 413);
+    post("1 GB in one chunk", chunked, "40000000\r\n" + QByteArray(100'000, 'a'), 413);
     post("too long by its length", "Content-Length: 65537\r\n", "a", 413);
     post("too long by its chunks", chunked,
          ("4000\r\n" + QByteArray(0x4000, 'a') + "\r\n").repeated(5) + "0\r\n\r\n", 413);
@@ -126,6 +141,52 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed()
     QCOMPARE(answer.raw.count("HTTP/1.1 "), 1);
     QCOMPARE(answer.json()[u"status"_s].toInt(), status);
     QCOMPARE(answer.headers.value("connection"), QByteArray("close"));
+    QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200); // others are served
+}
+
+void MalformedHttpTest::pathsLeadNowhereElse_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("status");
+    for (const char *path : {"/healthz/",
+                             "//healthz",
+                             "/./healthz",
+                             "/x/../healthz",
+                             "/healthz/..",
+                             "/%2e/healthz",
+                             "/x/%2e%2e/healthz",
+                             "/x%2f..%2fhealthz",
+                             "/%2Fhealthz",
+                             "/healthz%2F",
+                             "/healthz;x=y",
+                             "/healthz%3Fx",
+                             "/healthz%23",
+                             "/HEALTHZ",
+                             "/healthz%20",
+                             "/x\\..\\healthz",
+                             "/..%5chealthz",
+                             "/admin/v1/platforms/../me",
+                             "/admin/v1/server;/../me",
+                             "/admin/v1/server/%2e%2e/me",
+                             "/admin/v1%2Fme",
+                             "/admin//v1/me",
+                             "/problems/../../etc/passwd",
+                             "/problems/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                             "/%252e%252e/healthz",
+                             "/healthz%2500"})
+        QTest::newRow(path) << QByteArray(path) << 404;
+    for (const char *path : {"/healthz%00", "/%00", "/healthz%0d%0aX:%20y", "/%c0%ae%c0%ae/healthz",
+                             "/healthz%", "/healthz%u002e", "healthz", "/healthz\x01"})
+        QTest::newRow(path) << QByteArray(path) << 400;
+}
+
+void MalformedHttpTest::pathsLeadNowhereElse()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(int, status);
+    const HttpAnswer answer = m_fixture.http().send({.path = path, .headers = {m_fixture.owner()}});
+    QCOMPARE(answer.status, status);
+    QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200);
 }
 
 void MalformedHttpTest::unusualButValidRequestsWork_data()

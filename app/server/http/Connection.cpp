@@ -220,16 +220,31 @@ Outcome<bool> Connection::outcomeOf(error_code error) const
     return false;
 }
 
+std::optional<Outcome<bool>> Connection::parseHead(Parser &parser)
+{
+    if (hasFoldedLine({static_cast<const char *>(m_buffer.data().data()), m_buffer.size()}))
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"A header may have one line only."_s));
+    error_code error;
+    m_buffer.consume(parser.put(m_buffer.data(), error));
+    if (error == http::error::need_more || (!error && !parser.is_header_done()))
+        return std::nullopt;
+    return outcomeOf(error);
+}
+
 asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request)
 {
     parser.header_limit(m_serving.limits.headerBytes);
     parser.body_limit(m_serving.limits.bodyBytes);
-    error_code error;
-    co_await http::async_read_header(m_stream, m_buffer, parser,
-                                     asio::redirect_error(asio::use_awaitable, error));
-    const auto head = outcomeOf(error);
-    if (!head || !*head)
-        co_return head;
+    std::optional<Outcome<bool>> head = parseHead(parser);
+    while (!head) {
+        error_code error;
+        m_buffer.commit(co_await m_stream.async_read_some(
+            m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error)));
+        head = error || m_expired ? outcomeOf(error) : parseHead(parser);
+    }
+    if (!*head || !**head)
+        co_return *head;
     request.method = parser.get().method();
     auto target = checkedTarget(parser.get(), m_serving.hosts);
     if (!target)

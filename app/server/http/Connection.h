@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace keydesk::server {
 
@@ -63,6 +64,8 @@ private:
     boost::asio::awaitable<bool> waitForRequest();
     /** True when \a request is complete, false when the client is gone. */
     boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
+    /** Of what has been read; nothing if more is needed. */
+    std::optional<Outcome<bool>> parseHead(Parser &parser);
     boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
     boost::asio::awaitable<Response> respond(Request &request);
     std::string clientOf(const Request &request) const;

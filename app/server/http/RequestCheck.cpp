@@ -65,6 +65,15 @@ std::size_t schemeLength(std::string_view target)
 
 } // namespace
 
+bool hasFoldedLine(std::string_view text)
+{
+    if (text.starts_with("\r\n")) // the empty line: what follows is the body
+        return false;
+    text = text.substr(0, text.find("\r\n\r\n"));
+    return text.find("\n ") != std::string_view::npos ||
+           text.find("\n\t") != std::string_view::npos;
+}
+
 Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
 {
     if (auto refused = ambiguity(head))

@@ -14,6 +14,12 @@ namespace keydesk::server {
 using RequestHead = boost::beast::http::header<true, Fields>;
 
 /**
+ * True if a header goes on in the next line (obs-fold; RFC 9112, 5.2), which the parser would allow
+ * and others may not. \a text begins with a head, or the rest of one.
+ */
+bool hasFoldedLine(std::string_view text);
+
+/**
  * What the parser lets pass and we do not: everything that two servers in a row could read in two
  * ways (RFC 9112, 11.2), a Host that is not ours, and headers twice that may be there once.
  * Gives the decoded target.
