@@ -58,10 +58,11 @@ void LifecycleTest::theServerEndsWhenItsParentIsKilled()
 {
     const QTemporaryDir folder;
     const QString pipe = folder.filePath(u"pipe"_s);
+    const TestDatabase database;
     // The shell holds the only writing end of the server's stdin.
-    const QString script = u"mkfifo '%1'; '%2' serve --database 'sqlite:%3' --listen 127.0.0.1:0 "
+    const QString script = u"mkfifo '%1'; '%2' serve '%3' --listen 127.0.0.1:0 "
                            u"--parent-pipe <'%1' & exec 4>'%1'; wait"_s.arg(
-                               pipe, ServerProcess::program(), folder.filePath(u"keydesk.db"_s));
+                               pipe, ServerProcess::program(), database.argument());
     QProcess parent;
     parent.start(u"/bin/sh"_s, {u"-c"_s, script});
     QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), 15'000);
@@ -152,17 +153,16 @@ void LifecycleTest::stoppingDoesNotWaitForIdleClients()
 void LifecycleTest::twoServersStartOnOneNewDatabase()
 {
     for (int round = 0; round < 5; ++round) {
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(u"keydesk.db"_s);
+        const TestDatabase database;
         QProcess processes[3];
         for (QProcess &process : processes)
             process.start(ServerProcess::program(),
-                          {u"serve"_s, u"--database=sqlite:"_s + path, u"--listen=127.0.0.1:0"_s,
+                          {u"serve"_s, database.argument(), u"--listen=127.0.0.1:0"_s,
                            u"--parent-pipe"_s});
         for (QProcess &process : processes)
             QTRY_VERIFY2_WITH_TIMEOUT(process.canReadLine(),
                                       process.readAllStandardError().constData(), 15'000);
-        TestData data(path);
+        TestData data(database.url());
         QCOMPARE(data.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 1);
         QCOMPARE(data.run(u"SELECT COUNT(*) FROM members"_s).toInt(), 1);
         for (QProcess &process : processes) {
@@ -191,13 +191,12 @@ void LifecycleTest::aServerThatIsKilledLosesNothingThatItAnswered()
 
 void LifecycleTest::aServiceLogsRequestsAndNeedsNoStdin()
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"keydesk.db"_s);
-    QCOMPARE(runProgram({u"init"_s, u"--database=sqlite:"_s + path, u"--platform=P"_s,
-                         u"--owner=a@example.org"_s})
-                 .exitCode,
-             0);
-    ServerProcess server(path);
+    const TestDatabase database;
+    QCOMPARE(
+        runProgram({u"init"_s, database.argument(), u"--platform=P"_s, u"--owner=a@example.org"_s})
+            .exitCode,
+        0);
+    ServerProcess server(database.url());
     QVERIFY(server.startWithoutParent());
     QVERIFY(server.ownerToken().isEmpty());
     server.closeStdin();
@@ -215,8 +214,8 @@ void LifecycleTest::aServiceLogsRequestsAndNeedsNoStdin()
 
 void LifecycleTest::publicNamesAreAnsweredTo()
 {
-    const QTemporaryDir folder;
-    ServerProcess server(folder.filePath(u"keydesk.db"_s));
+    const TestDatabase database;
+    ServerProcess server(database.url());
     QVERIFY(
         server.start({u"--public-host"_s, u"keys.example.org"_s, u"--public-host=b.example"_s}));
     const auto status = [&](const QByteArray &host) {
@@ -235,11 +234,10 @@ void LifecycleTest::ipv6LoopbackCanBeListenedOn()
     QTcpServer probe;
     if (!probe.listen(QHostAddress::LocalHostIPv6))
         return; // a computer without IPv6
-    const QTemporaryDir folder;
+    const TestDatabase database;
     QProcess process;
     process.start(ServerProcess::program(),
-                  {u"serve"_s, u"--database=sqlite:"_s + folder.filePath(u"keydesk.db"_s),
-                   u"--listen=[::1]:0"_s, u"--parent-pipe"_s});
+                  {u"serve"_s, database.argument(), u"--listen=[::1]:0"_s, u"--parent-pipe"_s});
     QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 15'000);
     const QUrl url(QJsonDocument::fromJson(process.readLine()).object()[u"listening"_s].toString());
     QCOMPARE(url.host(), u"::1"_s);

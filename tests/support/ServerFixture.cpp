@@ -12,7 +12,7 @@ ServerFixture::ServerFixture() = default;
 bool ServerFixture::start()
 {
     m_server.emplace(database());
-    if (!m_folder.isValid() || !m_server->start())
+    if (!m_server->start())
         return false;
     const HttpAnswer platforms = http().send({.path = "/admin/v1/platforms", .headers = {owner()}});
     m_platformId = platforms.json()[u"items"_s].toArray().first()[u"id"_s].toString();

@@ -3,8 +3,7 @@
 
 #include "support/ServerProcess.h"
 #include "support/TestData.h"
-
-#include <QTemporaryDir>
+#include "support/TestDatabase.h"
 
 #include <optional>
 
@@ -17,7 +16,7 @@ struct MadeKey
     QString secret;
 };
 
-/** A server on a new database in a folder of its own, and its local owner's platform. */
+/** A server on a new database, and its local owner's platform. */
 class ServerFixture
 {
 public:
@@ -31,8 +30,9 @@ public:
     ServerProcess &server() { return *m_server; }
     HttpClient http() const { return m_server->http(); }
     TestData &data() { return *m_data; }
-    QString folder() const { return m_folder.path(); }
-    QString database() const { return m_folder.filePath(QStringLiteral("keydesk.db")); }
+    const TestDatabase &storage() const { return m_storage; }
+    /** The URL of the database, for another server or for SQL. */
+    const QString &database() const { return m_storage.url(); }
     QString platformId() const { return m_platformId; }
     std::pair<QByteArray, QByteArray> owner() const { return m_server->authorization(); }
 
@@ -44,7 +44,7 @@ public:
     HttpAnswer verify(const QString &secret) const;
 
 private:
-    QTemporaryDir m_folder;
+    TestDatabase m_storage;
     std::optional<ServerProcess> m_server;
     std::optional<TestData> m_data;
     QString m_platformId;

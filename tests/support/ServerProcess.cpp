@@ -8,8 +8,8 @@ namespace keydesk::testing {
 
 using namespace Qt::StringLiterals;
 
-ServerProcess::ServerProcess(const QString &databasePath)
-    : m_databasePath(databasePath)
+ServerProcess::ServerProcess(const QString &databaseUrl)
+    : m_databaseUrl(databaseUrl)
 {
 }
 
@@ -42,10 +42,9 @@ bool ServerProcess::startWithoutParent(const QStringList &moreArguments)
 
 bool ServerProcess::startWith(const QStringList &arguments)
 {
-    m_process.start(program(),
-                    QStringList{u"serve"_s, u"--database"_s, u"sqlite:"_s + m_databasePath,
-                                u"--listen"_s, u"127.0.0.1:0"_s} +
-                        arguments);
+    m_process.start(program(), QStringList{u"serve"_s, u"--database"_s, m_databaseUrl,
+                                           u"--listen"_s, u"127.0.0.1:0"_s} +
+                                   arguments);
     const QDeadlineTimer deadline(20'000);
     while (!m_process.canReadLine() && !deadline.hasExpired() &&
            m_process.state() != QProcess::NotRunning)

@@ -10,11 +10,11 @@
 
 namespace keydesk::testing {
 
-/** The real keydesk-server, serving a database file on a port of its own. Ends with the object. */
+/** The real keydesk-server, serving a database on a port of its own. Ends with the object. */
 class ServerProcess
 {
 public:
-    explicit ServerProcess(const QString &databasePath);
+    explicit ServerProcess(const QString &databaseUrl);
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
     ~ServerProcess();
@@ -43,7 +43,7 @@ public:
 private:
     bool startWith(const QStringList &arguments);
 
-    QString m_databasePath;
+    QString m_databaseUrl;
     QProcess m_process;
     QUrl m_baseUrl;
     QByteArray m_ownerToken;

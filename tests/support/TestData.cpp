@@ -4,12 +4,6 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QRandomGenerator>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QUuid>
-
-#include <array>
 
 namespace keydesk::testing {
 
@@ -36,32 +30,6 @@ QByteArray base64Url(const QByteArray &bytes)
 }
 
 } // namespace
-
-TestData::TestData(const QString &databasePath)
-    : m_connection(QUuid::createUuid().toString())
-{
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    database.setDatabaseName(databasePath);
-    if (!database.open())
-        qFatal("cannot open %s", qPrintable(databasePath));
-    run(u"PRAGMA foreign_keys=ON"_s);
-}
-
-TestData::~TestData()
-{
-    QSqlDatabase::removeDatabase(m_connection);
-}
-
-QVariant TestData::run(const QString &sql, const QVariantList &values)
-{
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.prepare(sql);
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    if (!query.exec())
-        qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-    return query.next() ? query.value(0) : QVariant();
-}
 
 QString TestData::addPlatform(const QString &name)
 {

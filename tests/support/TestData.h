@@ -2,24 +2,21 @@
 #pragma once
 
 #include "support/HttpClient.h"
+#include "support/SqlConnection.h"
 
 #include <QByteArray>
 #include <QString>
-#include <QVariantList>
 
 namespace keydesk::testing {
 
 /**
- * Puts people, platforms and tokens into a server's database file, past the server, as SQL. The
- * file must have its schema already.
+ * Puts people, platforms and tokens into a server's database, past the server, as SQL. The database
+ * must have its schema already.
  */
-class TestData
+class TestData : public SqlConnection
 {
 public:
-    explicit TestData(const QString &databasePath);
-    TestData(const TestData &) = delete;
-    TestData &operator=(const TestData &) = delete;
-    ~TestData();
+    using SqlConnection::SqlConnection;
 
     QString addPlatform(const QString &name);
     QString addMember(const QString &name);
@@ -27,12 +24,6 @@ public:
     /** Returns the token's text. */
     QByteArray addToken(const QString &memberId, qint64 expiresInSeconds = 3600);
     void addUser(const QString &platformId, const QString &mail);
-
-    /** The first column of the first row. Fails the program if the statement does. */
-    QVariant run(const QString &sql, const QVariantList &values = {});
-
-private:
-    QString m_connection;
 };
 
 /** A new Idempotency-Key header. */

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of an SQLite database: for their user only, without what was deleted, with the server
+// key beside them; and what is no such database is told in one line.
+#include "support/ServerFixture.h"
+
+#include <QCryptographicHash>
+#include <QDirIterator>
+#include <QFile>
+#include <QTest>
+
+using namespace keydesk::testing;
+using namespace Qt::StringLiterals;
+
+class SqliteFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filesAreForTheirUserOnly();
+    void aDeletedKeyLeavesNothingBehind();
+    void theFileIsWholeAndHasAWriteAheadLog();
+    void theServerKeyIsTheSameInAFileAndInTheEnvironment();
+    void aBadServerKeyFileIsRefused_data();
+    void aBadServerKeyFileIsRefused();
+    void withoutItsServerKeyNoSecretIsGivenAgain();
+    void whatCannotBeServedIsOneLineAndExitCode1_data();
+    void whatCannotBeServedIsOneLineAndExitCode1();
+};
+
+namespace {
+
+QString keyFile(const ServerFixture &fixture)
+{
+    return fixture.storage().file() + u".key"_s;
+}
+
+} // namespace
+
+void SqliteFilesTest::filesAreForTheirUserOnly()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.makeKey("Zapier");
+    QDirIterator files(fixture.storage().folder(), QDir::Files | QDir::Hidden);
+    int count = 0;
+    while (files.hasNext()) {
+        files.next();
+        ++count;
+        constexpr auto forOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                   QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        QVERIFY2(!(files.fileInfo().permissions() & forOthers), qPrintable(files.fileName()));
+    }
+    QCOMPARE(count, 4); // the database, its log, its index of the log, the server key
+}
+
+void SqliteFilesTest::aDeletedKeyLeavesNothingBehind()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Unmistakable label");
+    const QByteArray hash =
+        QCryptographicHash::hash(key.secret.toLatin1(), QCryptographicHash::Sha256);
+    QVERIFY(!fixture.storage().filesWith(hash).isEmpty());
+    fixture.http().send({.method = "DELETE",
+                         .path = fixture.keysPath() + '/' + key.id.toLatin1(),
+                         .headers = {fixture.owner()}});
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    fixture.data().run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    QCOMPARE(fixture.storage().filesWith(hash), QStringList());
+    QCOMPARE(fixture.storage().filesWith("Unmistakable label"), QStringList());
+}
+
+void SqliteFilesTest::theFileIsWholeAndHasAWriteAheadLog()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.makeKey("Zapier");
+    QCOMPARE(fixture.data().run(u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
+    QCOMPARE(fixture.data().run(u"PRAGMA integrity_check"_s).toString(), u"ok"_s);
+}
+
+void SqliteFilesTest::theServerKeyIsTheSameInAFileAndInTheEnvironment()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const auto idempotencyKey = newIdempotencyKey();
+    const auto create = [&](ServerProcess &server) {
+        return server.http().send(createRequest(fixture.platformId(), server.authorization(),
+                                                idempotencyKey, R"({"label":"Zapier"})"));
+    };
+    const HttpAnswer first = create(fixture.server());
+    QCOMPARE(first.status, 201);
+    QFile file(keyFile(fixture));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray key = file.readAll();
+    QCOMPARE(key.size(), 32);
+    QVERIFY(file.remove());
+    ServerProcess server(fixture.database());
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"KEYDESK_SERVER_KEY"_s, QString::fromLatin1(key.toHex()));
+    server.process().setProcessEnvironment(environment);
+    QVERIFY(server.start());
+    QCOMPARE(create(server).json(), first.json());
+    QVERIFY(!file.exists());
+}
+
+void SqliteFilesTest::aBadServerKeyFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("short") << QByteArray(31, 'x');
+    QTest::newRow("long") << QByteArray(33, 'x');
+    QTest::newRow("empty") << QByteArray("");
+}
+
+void SqliteFilesTest::aBadServerKeyFileIsRefused()
+{
+    QFETCH(QByteArray, content);
+    const TestDatabase database;
+    QFile key(database.file() + u".key"_s);
+    QVERIFY(key.open(QIODevice::WriteOnly));
+    key.write(content);
+    key.close();
+    ServerProcess server(database.url());
+    QVERIFY(!server.start());
+    QCOMPARE(server.waitForExit(), 1);
+    const QByteArray log = server.log();
+    QCOMPARE(log.count('\n'), 1);
+    QVERIFY(log.contains("32 bytes"));
+}
+
+void SqliteFilesTest::withoutItsServerKeyNoSecretIsGivenAgain()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const auto idempotencyKey = newIdempotencyKey();
+    const auto create = [&] {
+        return fixture.http().send(createRequest(fixture.platformId(), fixture.owner(),
+                                                 idempotencyKey, R"({"label":"Zapier"})"));
+    };
+    const QString secret = create().json()[u"secret"_s].toString();
+    QVERIFY(QFile::remove(keyFile(fixture)));
+    QVERIFY(fixture.restart());
+    QCOMPARE(create().problem(), u"already-acknowledged"_s);
+    QCOMPARE(fixture.verify(secret).status, 204); // the key itself is as good as before
+}
+
+void SqliteFilesTest::whatCannotBeServedIsOneLineAndExitCode1_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("about");
+    QTest::newRow("no file") << QByteArray() << u"nothing.db"_s << QByteArray("init");
+    QTest::newRow("empty file") << QByteArray("") << u"a.db"_s << QByteArray("init");
+    QTest::newRow("no folder") << QByteArray() << u"no/folder/a.db"_s << QByteArray("init");
+    QTest::newRow("a text") << QByteArray("Dear diary, today\n").repeated(400) << u"a.db"_s
+                            << QByteArray("damaged");
+}
+
+void SqliteFilesTest::whatCannotBeServedIsOneLineAndExitCode1()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, about);
+    const QTemporaryDir folder;
+    path = folder.filePath(path);
+    if (!content.isNull()) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    const ProgramRun run =
+        runProgram({u"serve"_s, u"--database=sqlite:"_s + path, u"--listen=127.0.0.1:0"_s});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY(run.output.isEmpty());
+    QCOMPARE(run.errors.count('\n'), 1);
+    QVERIFY2(run.errors.contains(about), run.errors.constData());
+    QCOMPARE(QFile::exists(path), !content.isNull());
+}
+
+QTEST_GUILESS_MAIN(SqliteFilesTest)
+#include "SqliteFilesTest.moc"

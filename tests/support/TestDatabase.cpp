@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/TestDatabase.h"
+
+#include "support/SqlConnection.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace keydesk::testing {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString randomHex()
+{
+    std::array<quint32, 8> numbers{};
+    QRandomGenerator::system()->fillRange(numbers.data(), numbers.size());
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char *>(numbers.data()), sizeof numbers).toHex());
+}
+
+QString clusterFolder()
+{
+    const QFileInfo link(qEnvironmentVariable("KEYDESK_TEST_POSTGRES"));
+    if (!link.isDir())
+        qFatal("KEYDESK_TEST_POSTGRES does not lead to a PostgreSQL");
+    return link.canonicalFilePath();
+}
+
+QString postgresUrl(const QString &database, const QString &user = u"keydesk"_s)
+{
+    return u"postgresql://%1@/%2?host=%3&port=5432"_s.arg(user, database, clusterFolder());
+}
+
+// The server keeps its key beside a file only. All servers of a test program have the same one.
+void giveServersTheirKey()
+{
+    if (!qEnvironmentVariableIsSet("KEYDESK_SERVER_KEY"))
+        qputenv("KEYDESK_SERVER_KEY", randomHex().toLatin1());
+}
+
+} // namespace
+
+TestDatabase::Kind TestDatabase::kind()
+{
+    const QString wanted = qEnvironmentVariable("KEYDESK_TEST_DATABASE");
+    if (wanted.isEmpty() || wanted == u"sqlite"_s)
+        return Kind::Sqlite;
+    if (wanted != u"postgresql"_s)
+        qFatal("KEYDESK_TEST_DATABASE must be sqlite or postgresql");
+    return Kind::PostgreSql;
+}
+
+TestDatabase::TestDatabase()
+{
+    if (kind() == Kind::Sqlite) {
+        if (!m_folder.isValid())
+            qFatal("cannot make a folder: %s", qPrintable(m_folder.errorString()));
+        m_url = u"sqlite:"_s + file();
+        return;
+    }
+    giveServersTheirKey();
+    m_name = u"keydesk_"_s + randomHex().first(16);
+    SqlConnection(postgresUrl(u"postgres"_s)).run(u"CREATE DATABASE "_s + m_name);
+    m_url = postgresUrl(m_name);
+}
+
+TestDatabase::~TestDatabase()
+{
+    if (!m_name.isEmpty())
+        SqlConnection(postgresUrl(u"postgres"_s))
+            .run(u"DROP DATABASE %1 WITH (FORCE)"_s.arg(m_name));
+}
+
+QString TestDatabase::argument() const
+{
+    return u"--database="_s + m_url;
+}
+
+QString TestDatabase::file() const
+{
+    return m_folder.filePath(u"keydesk.db"_s);
+}
+
+QStringList TestDatabase::filesWith(const QByteArray &text) const
+{
+    if (kind() == Kind::Sqlite)
+        return testing::filesWith(m_folder.path(), text);
+    SqlConnection superuser(postgresUrl(m_name, u"postgres"_s));
+    superuser.run(u"CHECKPOINT"_s);
+    const QString number =
+        superuser.run(u"SELECT oid FROM pg_database WHERE datname = current_database()"_s)
+            .toString();
+    QStringList found;
+    for (const QString &folder : {u"/data/base/"_s + number, u"/data/pg_wal"_s, u"/log"_s})
+        found += testing::filesWith(clusterFolder() + folder, text);
+    return found;
+}
+
+QStringList filesWith(const QString &folder, const QByteArray &text)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
+            found.append(file.fileName());
+    }
+    return found;
+}
+
+} // namespace keydesk::testing

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace keydesk::testing {
+
+/**
+ * A database of a test's own, without a schema, which is gone with the object. CTest runs each test
+ * of the server twice: on an SQLite file (which is not there yet), and, if KEYDESK_TEST_DATABASE is
+ * "postgresql", in the PostgreSQL that KEYDESK_TEST_POSTGRES leads to (see the script postgres).
+ */
+class TestDatabase
+{
+public:
+    enum class Kind { Sqlite, PostgreSql };
+
+    /** What this run of the test is on. */
+    static Kind kind();
+
+    /** Ends the program if no database can be made. */
+    TestDatabase();
+    TestDatabase(const TestDatabase &) = delete;
+    TestDatabase &operator=(const TestDatabase &) = delete;
+    ~TestDatabase();
+
+    /** As keydesk-server takes it. */
+    const QString &url() const { return m_url; }
+    /** "--database=URL" */
+    QString argument() const;
+
+    /** Where SQLite has its files; empty for PostgreSQL. */
+    QString folder() const { return m_folder.path(); }
+    /** SQLite's own file. */
+    QString file() const;
+
+    /**
+     * The names of all files with \a text in them among those that hold the data, what was changed
+     * lately, and, for PostgreSQL, every statement that it was sent.
+     */
+    QStringList filesWith(const QByteArray &text) const;
+
+private:
+    QTemporaryDir m_folder;
+    QString m_name;
+    QString m_url;
+};
+
+/** A folder of a test's own: the names of all files in it with \a text in them. */
+QStringList filesWith(const QString &folder, const QByteArray &text);
+
+} // namespace keydesk::testing
