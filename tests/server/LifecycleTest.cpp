@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the server begins and ends: with its parent, by a signal, and with another at the same time.
+// How the server begins and ends: with its parent, and by a signal.
 #include "support/ServerFixture.h"
 
 #include <QElapsedTimer>
@@ -25,7 +25,6 @@ private Q_SLOTS:
     void theLocalOwnerStaysTheSame();
     void stoppingFinishesTheRequestThatHasBegun();
     void stoppingDoesNotWaitForIdleClients();
-    void twoServersStartOnOneNewDatabase();
     void aServerThatIsKilledLosesNothingThatItAnswered();
     void aServiceLogsRequestsAndNeedsNoStdin();
     void publicNamesAreAnsweredTo();
@@ -148,29 +147,6 @@ void LifecycleTest::stoppingDoesNotWaitForIdleClients()
     fixture.server().terminate();
     QCOMPARE(fixture.server().waitForExit(), 0);
     QVERIFY(timer.elapsed() < 1500);
-}
-
-void LifecycleTest::twoServersStartOnOneNewDatabase()
-{
-    for (int round = 0; round < 5; ++round) {
-        const TestDatabase database;
-        QProcess processes[3];
-        for (QProcess &process : processes)
-            process.start(ServerProcess::program(),
-                          {u"serve"_s, database.argument(), u"--listen=127.0.0.1:0"_s,
-                           u"--parent-pipe"_s});
-        for (QProcess &process : processes)
-            QTRY_VERIFY2_WITH_TIMEOUT(process.canReadLine(),
-                                      process.readAllStandardError().constData(), 15'000);
-        TestData data(database.url());
-        QCOMPARE(data.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 1);
-        QCOMPARE(data.run(u"SELECT COUNT(*) FROM members"_s).toInt(), 1);
-        for (QProcess &process : processes) {
-            process.closeWriteChannel();
-            QVERIFY(process.waitForFinished());
-            QCOMPARE(process.exitCode(), 0);
-        }
-    }
 }
 
 void LifecycleTest::aServerThatIsKilledLosesNothingThatItAnswered()

@@ -115,8 +115,8 @@ void ProgramTest::initKeepsThePasswordAsArgon2id()
     QCOMPARE(crypto_pwhash_str_verify(hash.constData(), password.constData(),
                                       static_cast<unsigned long long>(password.size())),
              0);
-    QVERIFY(!database.filesWith("ada@example.org").isEmpty()); // the search does find things
-    QCOMPARE(database.filesWith(password), QStringList());
+    QVERIFY(!database.filesWith({"ada@example.org"}).isEmpty()); // the search does find things
+    QCOMPARE(database.filesWith({password}), QStringList());
     const ProgramRun tooLong =
         runProgram({u"init"_s, database.argument(), u"--platform=P"_s, u"--owner=b@example.org"_s},
                    QByteArray(2000, 'x'));

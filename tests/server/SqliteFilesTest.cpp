@@ -60,15 +60,15 @@ void SqliteFilesTest::aDeletedKeyLeavesNothingBehind()
     const MadeKey key = fixture.makeKey("Unmistakable label");
     const QByteArray hash =
         QCryptographicHash::hash(key.secret.toLatin1(), QCryptographicHash::Sha256);
-    QVERIFY(!fixture.storage().filesWith(hash).isEmpty());
+    QVERIFY(!fixture.storage().filesWith({hash}).isEmpty());
     fixture.http().send({.method = "DELETE",
                          .path = fixture.keysPath() + '/' + key.id.toLatin1(),
                          .headers = {fixture.owner()}});
     fixture.server().closeStdin();
     QCOMPARE(fixture.server().waitForExit(), 0);
     fixture.data().run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    QCOMPARE(fixture.storage().filesWith(hash), QStringList());
-    QCOMPARE(fixture.storage().filesWith("Unmistakable label"), QStringList());
+    QCOMPARE(fixture.storage().filesWith({hash}), QStringList());
+    QCOMPARE(fixture.storage().filesWith({"Unmistakable label"}), QStringList());
 }
 
 void SqliteFilesTest::theFileIsWholeAndHasAWriteAheadLog()

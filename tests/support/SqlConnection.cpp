@@ -69,6 +69,13 @@ QVariant SqlConnection::run(const QString &sql, const QVariantList &values)
     return query.next() ? query.value(0) : QVariant();
 }
 
+QStringList SqlConnection::tables() const
+{
+    QStringList names = QSqlDatabase::database(m_name).tables();
+    names.sort();
+    return names;
+}
+
 QStringList SqlConnection::columns(const QString &table) const
 {
     const QSqlRecord record = QSqlDatabase::database(m_name).record(table);

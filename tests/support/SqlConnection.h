@@ -19,6 +19,8 @@ public:
 
     /** The first column of the first row. */
     QVariant run(const QString &sql, const QVariantList &values = {});
+    /** Their names, sorted. */
+    QStringList tables() const;
     /** The names of the columns of \a table. */
     QStringList columns(const QString &table) const;
 

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <array>
 
 namespace keydesk::testing {
@@ -42,6 +43,24 @@ void giveServersTheirKey()
 {
     if (!qEnvironmentVariableIsSet("KEYDESK_SERVER_KEY"))
         qputenv("KEYDESK_SERVER_KEY", randomHex().toLatin1());
+}
+
+bool containsOneOf(const QByteArray &content, const QByteArrayList &texts)
+{
+    return std::ranges::any_of(texts,
+                               [&](const QByteArray &text) { return content.contains(text); });
+}
+
+QStringList filesIn(const QString &folder, const QByteArrayList &texts)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && containsOneOf(file.readAll(), texts))
+            found.append(file.fileName());
+    }
+    return found;
 }
 
 } // namespace
@@ -87,10 +106,10 @@ QString TestDatabase::file() const
     return m_folder.filePath(u"keydesk.db"_s);
 }
 
-QStringList TestDatabase::filesWith(const QByteArray &text) const
+QStringList TestDatabase::filesWith(const QByteArrayList &texts) const
 {
     if (kind() == Kind::Sqlite)
-        return testing::filesWith(m_folder.path(), text);
+        return filesIn(m_folder.path(), texts);
     SqlConnection superuser(postgresUrl(m_name, u"postgres"_s));
     superuser.run(u"CHECKPOINT"_s);
     const QString number =
@@ -98,19 +117,7 @@ QStringList TestDatabase::filesWith(const QByteArray &text) const
             .toString();
     QStringList found;
     for (const QString &folder : {u"/data/base/"_s + number, u"/data/pg_wal"_s, u"/log"_s})
-        found += testing::filesWith(clusterFolder() + folder, text);
-    return found;
-}
-
-QStringList filesWith(const QString &folder, const QByteArray &text)
-{
-    QStringList found;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
-            found.append(file.fileName());
-    }
+        found += filesIn(clusterFolder() + folder, texts);
     return found;
 }
 

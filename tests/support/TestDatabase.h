@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -38,18 +38,15 @@ public:
     QString file() const;
 
     /**
-     * The names of all files with \a text in them among those that hold the data, what was changed
-     * lately, and, for PostgreSQL, every statement that it was sent.
+     * The names of all files with one of \a texts in them, among those that hold the data, what was
+     * changed lately, and, for PostgreSQL, every statement that it was sent.
      */
-    QStringList filesWith(const QByteArray &text) const;
+    QStringList filesWith(const QByteArrayList &texts) const;
 
 private:
     QTemporaryDir m_folder;
     QString m_name;
     QString m_url;
 };
-
-/** A folder of a test's own: the names of all files in it with \a text in them. */
-QStringList filesWith(const QString &folder, const QByteArray &text);
 
 } // namespace keydesk::testing

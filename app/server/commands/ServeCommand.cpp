@@ -47,6 +47,7 @@ std::optional<IssuedOwnerToken> prepare(const ServeOptions &options)
     if (!options.parentPipe)
         return std::nullopt;
     const auto owner = database->transaction([](Database &inside) {
+        inside.dialect().lockSchema(inside); // several that start at once make one owner
         return ensureLocalOwner(inside, QDateTime::currentMSecsSinceEpoch());
     });
     if (!owner)
