@@ -131,9 +131,10 @@ public:
             m_sql.run(statement);
         for (const QString &label : {u"Straße"_s, u"Zapier"_s})
             addKey(label);
-        m_sql.run(u"INSERT INTO key_calls VALUES (?, 480000, 'header', 5)"_s, {idOf(u"Zapier"_s)});
-        m_sql.run(u"INSERT INTO key_calls VALUES (?, ?, 'query', 7)"_s,
-                  {idOf(u"Zapier"_s), QDateTime::currentSecsSinceEpoch() / 3600});
+        const qint64 hour = QDateTime::currentSecsSinceEpoch() / 3600;
+        m_sql.run(u"INSERT INTO key_calls VALUES (?, ?, 'query', 7)"_s, {idOf(u"Zapier"_s), hour});
+        m_sql.run(u"INSERT INTO key_calls VALUES (?, ?, 'header', 5)"_s,
+                  {idOf(u"Zapier"_s), hour - 30});
     }
 
     const TestDatabase &database() const { return m_database; }
@@ -247,7 +248,7 @@ void MigrationsTest::nothingIsLostFromTheFirstVersion()
         return old.sql().run(u"SELECT COUNT(*) FROM "_s + QString::fromUtf8(condition)).toInt();
     };
     QCOMPARE(count("api_keys"), 2);
-    QCOMPARE(count("key_calls WHERE via = 'header' AND hour = 480000 AND calls = 5"), 1);
+    QCOMPARE(count("key_calls WHERE via = 'header' AND calls = 5"), 1);
     QCOMPARE(count("key_calls WHERE via = 'query' AND calls = 7"), 1);
     QCOMPARE(count("key_calls"), 2);
     QCOMPARE(count("platforms WHERE name = 'École' AND name_key = 'école'"), 1);

@@ -121,4 +121,18 @@ QStringList TestDatabase::filesWith(const QByteArrayList &texts) const
     return found;
 }
 
+void TestDatabase::cutConnections() const
+{
+    SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))
+        .run(u"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?"_s,
+             {m_name});
+}
+
+void TestDatabase::setReachable(bool reachable) const
+{
+    SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))
+        .run(u"ALTER DATABASE %1 ALLOW_CONNECTIONS %2"_s.arg(m_name,
+                                                             reachable ? u"true"_s : u"false"_s));
+}
+
 } // namespace keydesk::testing

@@ -43,6 +43,11 @@ public:
      */
     QStringList filesWith(const QByteArrayList &texts) const;
 
+    /** PostgreSQL: ends all connections, as when the network or the database server fails. */
+    void cutConnections() const;
+    /** PostgreSQL: whether it lets anybody connect. */
+    void setReachable(bool reachable) const;
+
 private:
     QTemporaryDir m_folder;
     QString m_name;

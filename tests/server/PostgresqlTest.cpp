@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only a database server can do: not be there, go away, come back, and keep someone waiting.
+#include "support/ServerFixture.h"
+
+#include <QTest>
+
+using namespace keydesk::testing;
+using namespace Qt::StringLiterals;
+
+class PostgresqlTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theServerKeyMustBeGiven();
+    void aPasswordInTheUrlIsRefused();
+    void whatCannotBeReachedIsOneLineAndExitCode1_data();
+    void whatCannotBeReachedIsOneLineAndExitCode1();
+    void lostConnectionsAreMadeAgain();
+    void theServerComesBackWithItsDatabase();
+    void whoeverWaitsForALockIsTold();
+};
+
+void PostgresqlTest::theServerKeyMustBeGiven()
+{
+    const TestDatabase database;
+    ServerProcess server(database.url());
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"KEYDESK_SERVER_KEY"_s);
+    server.process().setProcessEnvironment(environment);
+    QVERIFY(!server.start());
+    QCOMPARE(server.waitForExit(), 1);
+    const QByteArray log = server.log();
+    QCOMPARE(log.count('\n'), 1);
+    QVERIFY2(log.contains("KEYDESK_SERVER_KEY"), log.constData());
+}
+
+void PostgresqlTest::aPasswordInTheUrlIsRefused()
+{
+    for (const QString &url : {u"postgresql://me:geheim@localhost/keydesk"_s,
+                               u"postgresql://me@localhost/keydesk?password=geheim"_s}) {
+        const ProgramRun run = runProgram({u"serve"_s, u"--database"_s, url});
+        QCOMPARE(run.exitCode, 2);
+        QCOMPARE(run.errors.count('\n'), 1);
+        QVERIFY(!run.errors.contains("geheim"));
+    }
+}
+
+void PostgresqlTest::whatCannotBeReachedIsOneLineAndExitCode1_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::newRow("no such database") << u"@/keydesk_"_s << u"@/nothing_"_s;
+    QTest::newRow("no such role") << u"//keydesk@"_s << u"//nobody-we-know@"_s;
+    QTest::newRow("no server in the folder") << u"host=/"_s << u"host=/no/folder/"_s;
+    QTest::newRow("no server at the port") << u"port=5432"_s << u"port=1"_s;
+}
+
+void PostgresqlTest::whatCannotBeReachedIsOneLineAndExitCode1()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    const TestDatabase database;
+    QVERIFY(database.url().contains(from));
+    const QString url = QString(database.url()).replace(from, to);
+    const ProgramRun run = runProgram(
+        {u"serve"_s, u"--database="_s + url, u"--listen=127.0.0.1:0"_s, u"--parent-pipe"_s});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY(run.output.isEmpty());
+    QCOMPARE(run.errors.count('\n'), 1);
+    QVERIFY2(run.errors.contains("cannot reach the database"), run.errors.constData());
+}
+
+void PostgresqlTest::lostConnectionsAreMadeAgain()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Zapier");
+    fixture.storage().cutConnections();
+    // Whoever comes first may be told that it did not work, but not that the key is wrong.
+    const int status = fixture.verify(key.secret).status;
+    QVERIFY2(status == 204 || status == 503, QByteArray::number(status).constData());
+    QTRY_COMPARE(fixture.verify(key.secret).status, 204);
+    const auto idempotencyKey = newIdempotencyKey();
+    const auto create = [&] {
+        return fixture.http().send(createRequest(fixture.platformId(), fixture.owner(),
+                                                 idempotencyKey, R"({"label":"After"})"));
+    };
+    QTRY_COMPARE(create().status, 201);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+void PostgresqlTest::theServerComesBackWithItsDatabase()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Zapier");
+    fixture.storage().setReachable(false);
+    fixture.storage().cutConnections();
+    const auto status = [&](const QByteArray &path) {
+        return fixture.http().send({.path = path, .headers = {fixture.owner()}}).status;
+    };
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(fixture.verify(key.secret).status, 503);
+        QCOMPARE(status("/readyz"), 503);
+        QCOMPARE(status("/healthz"), 200);
+        const HttpAnswer list = fixture.list();
+        QCOMPARE(list.problem(), u"unavailable"_s);
+        QVERIFY(list.headers.contains("retry-after"));
+        QCOMPARE(fixture.post(R"({"label":"Meanwhile"})").status, 503);
+    }
+    fixture.storage().setReachable(true);
+    QTRY_COMPARE_WITH_TIMEOUT(status("/readyz"), 200, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.verify(key.secret).status, 204, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.post(R"({"label":"Afterwards"})").status, 201, 15'000);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+void PostgresqlTest::whoeverWaitsForALockIsTold()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const HttpRequest create = createRequest(fixture.platformId(), fixture.owner(),
+                                             newIdempotencyKey(), R"({"label":"Zapier"})");
+    fixture.data().run(u"BEGIN"_s);
+    fixture.data().run(u"SELECT id FROM platforms FOR UPDATE"_s);
+    const QList<HttpAnswer> answers = fixture.http().sendAtOnce(
+        {create, {.path = fixture.keysPath(), .headers = {fixture.owner()}}, {.path = "/healthz"}});
+    QCOMPARE(answers[0].status, 503);
+    QVERIFY(answers[0].headers.contains("retry-after"));
+    QCOMPARE(answers[1].status, 200);
+    QCOMPARE(answers[2].status, 200);
+    fixture.data().run(u"ROLLBACK"_s);
+    QCOMPARE(fixture.http().send(create).status, 201);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+QTEST_GUILESS_MAIN(PostgresqlTest)
+#include "PostgresqlTest.moc"
