@@ -197,7 +197,7 @@ void BadInputTest::wrongMethodsAreToldWhatIsAllowed_data()
     const QByteArray keys = m_fixture.keysPath();
     QTest::newRow("me") << QByteArray("/admin/v1/me") << QByteArray("GET, HEAD");
     QTest::newRow("keys") << keys << QByteArray("GET, HEAD, POST");
-    QTest::newRow("key") << keys + "/ffffffffffffffffffffffff" << QByteArray("DELETE");
+    QTest::newRow("key") << keys + "/ffffffffffffffffffffffff" << QByteArray("PATCH, DELETE");
     QTest::newRow("verify") << QByteArray("/verify") << QByteArray("GET, HEAD");
     QTest::newRow("users") << QByteArray("/api/v1/users") << QByteArray("GET, HEAD");
 }
