@@ -66,7 +66,8 @@ constexpr std::array kinds{
                 "it is lost, revoke the key and create another one."},
     ProblemKind{KeyStateConflict, 409, "The key's state does not allow this",
                 "A retiring key can only be revoked: its replacement has taken its place. A paused "
-                "key is resumed before it is replaced with an overlap, or replaced without one."},
+                "key is resumed before it is replaced with an overlap, or replaced without one. An "
+                "expired key is given another expiry before it is replaced."},
     ProblemKind{MailTaken, 409, "Another user has this mail address",
                 "Mail addresses are unique on their platform, regardless of case."},
     ProblemKind{

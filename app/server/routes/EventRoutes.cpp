@@ -55,14 +55,10 @@ asio::awaitable<Outcome<Response>> EventRoutes::subscribe(Request &request) cons
         co_return tl::unexpected(after.error());
     const qint64 last = co_await m_store.read(
         [&](Database &database) { return AuditTable(database).lastNumber(manager->platformId); });
-    Response response = Response::empty(200);
-    response.contentType = "text/event-stream";
     // A number that is not there yet is from another database: begin where this one ends.
-    response.events = std::make_shared<KeyEventStream>(m_store, m_access, m_events,
-                                                       co_await asio::this_coro::executor,
-                                                       Access::subscription(request, *manager),
-                                                       std::min(after->value_or(last), last));
-    co_return response;
+    co_return Response::eventStream(std::make_shared<KeyEventStream>(
+        m_store, m_access, m_events, co_await asio::this_coro::executor,
+        Access::subscription(request, *manager), std::min(after->value_or(last), last)));
 }
 
 } // namespace keydesk::server

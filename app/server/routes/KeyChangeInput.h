@@ -26,7 +26,7 @@ Outcome<std::chrono::seconds> readOverlap(const Request &request);
 /** The member ids, each once. Errors: MediaTypeUnsupported, RequestMalformed. */
 Outcome<QStringList> readIds(const Request &request);
 
-/** The member sha256: hashes as hex. Errors: MediaTypeUnsupported, RequestMalformed. */
+/** The member sha256: hashes as hex, each once. Errors: MediaTypeUnsupported, RequestMalformed. */
 Outcome<std::vector<Sha256>> readHashes(const Request &request);
 
 } // namespace keydesk::server

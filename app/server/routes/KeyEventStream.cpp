@@ -14,6 +14,8 @@ namespace {
 
 constexpr int rowsAtOnce = 100;
 constexpr std::chrono::seconds heartbeat(15);
+// How long somebody goes on listening, to silence, who may not any more.
+constexpr std::chrono::seconds betweenChecks(5);
 
 bool isEvent(const AuditRow &row)
 {
@@ -94,16 +96,16 @@ asio::awaitable<Bytes> KeyEventStream::next()
         const QByteArray begin = "retry: 2000\nid: " + QByteArray::number(m_lastNumber) + "\n\n";
         co_return Bytes(begin.constData(), static_cast<std::size_t>(begin.size()));
     }
+    const auto asked = std::chrono::steady_clock::now();
     while (!m_isStopped) {
         const News news = co_await read();
         if (!news.mayListen || m_isStopped)
             break;
         if (!news.rows.empty())
             co_return written(news);
-        const auto before = std::chrono::steady_clock::now();
-        co_await m_listener.wait(heartbeat);
-        if (!m_isStopped && std::chrono::steady_clock::now() - before >= heartbeat)
+        if (std::chrono::steady_clock::now() - asked >= heartbeat)
             co_return Bytes(": still here\n\n");
+        co_await m_listener.wait(betweenChecks);
     }
     co_return Bytes();
 }

@@ -36,7 +36,9 @@ Outcome<QString> pageCursor(const Request &request)
         QByteArray(given->data(), static_cast<qsizetype>(given->size())),
         base64Url | QByteArray::AbortOnBase64DecodingErrors);
     const QString position = QString::fromUtf8(*decoded);
-    if (!decoded || position.isEmpty() || position.toUtf8() != *decoded)
+    // A database may keep no NUL, and a position has none.
+    if (!decoded || position.isEmpty() || position.contains(QChar::Null) ||
+        position.toUtf8() != *decoded)
         return tl::unexpected(
             refusal(ProblemCode::RequestMalformed, u"cursor must be one from a Link header."_s));
     return position;

@@ -21,21 +21,22 @@ constexpr std::chrono::milliseconds betweenLooks(500);
 
 PlatformEvents::PlatformEvents(Store &store)
     : m_store(store)
+    , m_listeners(std::make_shared<std::set<Listener *>>())
 {
 }
 
-PlatformEvents::Listener::Listener(PlatformEvents &events, QString platformId,
+PlatformEvents::Listener::Listener(const PlatformEvents &events, QString platformId,
                                    const asio::any_io_executor &executor)
-    : m_events(events)
+    : m_all(events.m_listeners)
     , m_platformId(std::move(platformId))
     , m_timer(executor)
 {
-    m_events.m_listeners.insert(this);
+    m_all->insert(this);
 }
 
 PlatformEvents::Listener::~Listener()
 {
-    m_events.m_listeners.erase(this);
+    m_all->erase(this);
 }
 
 asio::awaitable<void> PlatformEvents::Listener::wait(std::chrono::milliseconds most)
@@ -55,7 +56,7 @@ void PlatformEvents::Listener::wake()
 
 void PlatformEvents::changed(const QString &platformId)
 {
-    for (Listener *listener : m_listeners) {
+    for (Listener *listener : *m_listeners) {
         if (listener->platformId() == platformId)
             listener->wake();
     }
@@ -67,7 +68,7 @@ asio::awaitable<void> PlatformEvents::watch()
     for (;;) {
         timer.expires_after(betweenLooks);
         co_await timer.async_wait(asio::use_awaitable);
-        if (m_listeners.empty()) {
+        if (m_listeners->empty()) {
             m_lastSeen.clear();
             continue;
         }
@@ -82,7 +83,7 @@ asio::awaitable<void> PlatformEvents::watch()
 asio::awaitable<void> PlatformEvents::look()
 {
     QMap<QString, qint64> numbers;
-    for (const Listener *listener : m_listeners)
+    for (const Listener *listener : *m_listeners)
         numbers.insert(listener->platformId(), 0);
     numbers = co_await m_store.read([&numbers](Database &database) {
         QMap<QString, qint64> seen;
@@ -90,8 +91,9 @@ asio::awaitable<void> PlatformEvents::look()
             seen.insert(number.key(), AuditTable(database).lastNumber(number.key()));
         return seen;
     });
+    // One that is seen for the first time may have changed since its listener looked.
     for (auto number = numbers.cbegin(); number != numbers.cend(); ++number) {
-        if (m_lastSeen.contains(number.key()) && m_lastSeen.value(number.key()) != number.value())
+        if (m_lastSeen.value(number.key(), -1) != number.value())
             changed(number.key());
     }
     m_lastSeen = numbers;

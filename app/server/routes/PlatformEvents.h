@@ -10,7 +10,6 @@
 #include <QMap>
 #include <QString>
 
-#include <functional>
 #include <memory>
 #include <set>
 
@@ -19,7 +18,8 @@ namespace keydesk::server {
 /**
  * Wakes those who wait for something to happen on a platform, whichever instance it happened in:
  * while somebody waits, the number of the platform's last audit row is looked at twice a second.
- * On the store's thread; outlived by nobody who listens.
+ * On the store's thread. Listeners may be destroyed later than this: those of connections that were
+ * open when the program had to stop go with the io_context.
  */
 class PlatformEvents
 {
@@ -32,7 +32,7 @@ public:
     class Listener
     {
     public:
-        Listener(PlatformEvents &events, QString platformId,
+        Listener(const PlatformEvents &events, QString platformId,
                  const boost::asio::any_io_executor &executor);
         Listener(const Listener &) = delete;
         Listener &operator=(const Listener &) = delete;
@@ -45,7 +45,7 @@ public:
         const QString &platformId() const { return m_platformId; }
 
     private:
-        PlatformEvents &m_events;
+        std::shared_ptr<std::set<Listener *>> m_all;
         QString m_platformId;
         boost::asio::steady_timer m_timer;
         bool m_isWoken = false;
@@ -61,7 +61,7 @@ private:
     boost::asio::awaitable<void> look();
 
     Store &m_store;
-    std::set<Listener *> m_listeners;
+    std::shared_ptr<std::set<Listener *>> m_listeners;
     QMap<QString, qint64> m_lastSeen;
 };
 

@@ -7,7 +7,11 @@
 
 namespace keydesk::server {
 
-/** A person who signs in. The owner of the backend on one's own computer has no e-mail. */
+/**
+ * A person who signs in. Keys outlive the member who made them, so the row of somebody who has left
+ * every platform stays: the database refuses to delete it. The owner of the backend on one's own
+ * computer has no e-mail.
+ */
 struct Member
 {
     QString id;

@@ -80,7 +80,8 @@ constexpr std::array first{
 };
 
 // What the whole of the contract needs. A retiring key shares its label with the one that replaces
-// it, so the tables of keys are made anew: SQLite cannot drop a constraint.
+// it, so the tables of keys are made anew: SQLite cannot drop a constraint. Keys outlive the member
+// who made them: one who leaves a platform loses the membership, and the member's row stays.
 constexpr std::array second{
     "CREATE TABLE key_calls_before AS SELECT * FROM key_calls",
     "DROP TABLE key_calls",
