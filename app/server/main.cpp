@@ -3,6 +3,7 @@
 #include "server/commands/InitCommand.h"
 #include "server/commands/MemberCommand.h"
 #include "server/commands/ServeCommand.h"
+#include "server/commands/VerifyAuditCommand.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +23,7 @@ struct Run
     int operator()(const ServeOptions &options) const { return runServe(options); }
     int operator()(const InitOptions &options) const { return runInit(options); }
     int operator()(const MemberOptions &options) const { return runMember(options); }
+    int operator()(const VerifyAuditOptions &options) const { return runVerifyAudit(options); }
     int operator()(const TextWanted &wanted) const
     {
         std::fputs(wanted.text.toUtf8().constData(), stdout);

@@ -137,6 +137,19 @@ Command parseMember(const QStringList &arguments)
     return member;
 }
 
+Command parseVerifyAudit(const QStringList &arguments)
+{
+    const Options options = readOptions(
+        arguments,
+        {.required = {u"--database"_s}, .optional = {}, .repeated = {}, .flags = {}});
+    if (!options.error.isEmpty())
+        return UsageError{options.error};
+    const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
+    if (!database)
+        return UsageError{database.error()};
+    return VerifyAuditOptions{*database};
+}
+
 } // namespace
 
 Command parseCommandLine(const QStringList &arguments)
@@ -152,8 +165,11 @@ Command parseCommandLine(const QStringList &arguments)
         return parseInit(arguments.mid(1));
     if (command == u"member"_s)
         return parseMember(arguments.mid(1));
+    if (command == u"verify-audit"_s)
+        return parseVerifyAudit(arguments.mid(1));
     if (command.isEmpty())
-        return UsageError{u"which command? serve, init or member; see keydesk-server --help"_s};
+        return UsageError{
+            u"which command? serve, init, member or verify-audit; see keydesk-server --help"_s};
     return UsageError{u"unknown command %1; see keydesk-server --help"_s.arg(command)};
 }
 

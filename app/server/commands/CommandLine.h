@@ -47,6 +47,11 @@ struct MemberOptions
     std::optional<KeyLabel> name{}; ///< names of members keep the rules of labels
 };
 
+struct VerifyAuditOptions
+{
+    DatabaseUrl database;
+};
+
 /** For stdout: the help, the version. */
 struct TextWanted
 {
@@ -59,7 +64,8 @@ struct UsageError
     QString sentence;
 };
 
-using Command = std::variant<ServeOptions, InitOptions, MemberOptions, TextWanted, UsageError>;
+using Command = std::variant<ServeOptions, InitOptions, MemberOptions, VerifyAuditOptions, TextWanted,
+                             UsageError>;
 
 /** \a arguments are those behind the program's name. */
 Command parseCommandLine(const QStringList &arguments);

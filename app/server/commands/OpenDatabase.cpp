@@ -47,14 +47,24 @@ QString explained(const DatabaseError &error, const QString &name)
     return u"cannot open the database %1: %2"_s.arg(name, inOneLine(error.what()));
 }
 
+std::runtime_error foreign(const QString &name)
+{
+    return failure(u"the database %1 belongs to another program"_s.arg(name));
+}
+
+std::runtime_error newer(const QString &name)
+{
+    return failure(u"the database %1 was made by a newer version of Keydesk; "
+                   u"this version must not change it"_s.arg(name));
+}
+
 void bringUpToDate(Database &database, const QString &name, IfEmpty ifEmpty)
 {
     switch (schemaState(database)) {
     case SchemaState::Foreign:
-        throw failure(u"the database %1 belongs to another program"_s.arg(name));
+        throw foreign(name);
     case SchemaState::Newer:
-        throw failure(u"the database %1 was made by a newer version of Keydesk; "
-                      u"this version must not change it"_s.arg(name));
+        throw newer(name);
     case SchemaState::None:
         if (ifEmpty == IfEmpty::Refuse)
             throw notInitialised(name);
@@ -64,6 +74,23 @@ void bringUpToDate(Database &database, const QString &name, IfEmpty ifEmpty)
         break;
     }
     migrate(database);
+}
+
+void requireCurrent(Database &database, const QString &name)
+{
+    switch (schemaState(database)) {
+    case SchemaState::Foreign:
+        throw foreign(name);
+    case SchemaState::Newer:
+        throw newer(name);
+    case SchemaState::None:
+        throw notInitialised(name);
+    case SchemaState::Older:
+        throw failure(u"the database %1 was made by an older version of Keydesk; start "
+                      u"keydesk-server serve once to bring it up to date"_s.arg(name));
+    case SchemaState::Current:
+        break;
+    }
 }
 
 } // namespace
@@ -76,6 +103,20 @@ std::unique_ptr<Database> openDatabase(const DatabaseUrl &url, IfEmpty ifEmpty)
     try {
         auto database = std::make_unique<Database>(url, DatabaseUse::Write);
         bringUpToDate(*database, name, ifEmpty);
+        return database;
+    } catch (const DatabaseError &error) {
+        throw failure(explained(error, name));
+    }
+}
+
+std::unique_ptr<Database> openDatabaseToRead(const DatabaseUrl &url)
+{
+    const QString name = url.displayName();
+    if (url.sqlite() && !QFileInfo::exists(url.sqlite()->path))
+        throw notInitialised(name);
+    try {
+        auto database = std::make_unique<Database>(url, DatabaseUse::Read);
+        requireCurrent(*database, name);
         return database;
     } catch (const DatabaseError &error) {
         throw failure(explained(error, name));

@@ -15,4 +15,7 @@ enum class IfEmpty { CreateSchema, Refuse };
  */
 std::unique_ptr<Database> openDatabase(const DatabaseUrl &url, IfEmpty ifEmpty);
 
+/** The same for a command that only looks: nothing is written, and nothing is migrated. */
+std::unique_ptr<Database> openDatabaseToRead(const DatabaseUrl &url);
+
 } // namespace keydesk::server

@@ -5,8 +5,6 @@
 
 #include <QJsonDocument>
 
-#include <limits>
-
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
@@ -127,8 +125,9 @@ std::vector<AuditRow> AuditTable::before(const QString &platformId, qint64 numbe
     return rows;
 }
 
-std::optional<AuditFault> AuditTable::firstFault()
+AuditCheck AuditTable::check()
 {
+    AuditCheck check;
     std::vector<std::pair<QString, End>> platforms;
     {
         Statement select = m_database.prepare(
@@ -138,10 +137,13 @@ std::optional<AuditFault> AuditTable::firstFault()
             platforms.push_back({select.text(0), {select.integer(1), sha256From(select.bytes(2))}});
     }
     for (const auto &[platformId, last] : platforms) {
-        if (auto fault = firstFault(platformId, last))
-            return fault;
+        check.fault = firstFault(platformId, last);
+        if (check.fault)
+            break;
+        ++check.platforms;
+        check.rows += last.number; // there are no gaps
     }
-    return std::nullopt;
+    return check;
 }
 
 std::optional<AuditFault> AuditTable::firstFault(const QString &platformId, const End &last)

@@ -7,6 +7,7 @@
 
 #include <QJsonObject>
 
+#include <optional>
 #include <vector>
 
 namespace keydesk::server {
@@ -54,11 +55,19 @@ struct AuditFault
     QString what; ///< a part of a sentence: "row 7 …"
 };
 
+struct AuditCheck
+{
+    qint64 rows = 0;
+    qint64 platforms = 0;
+    std::optional<AuditFault> fault;
+};
+
 /**
  * Who did what on a platform. Rows are added only, and form a hash chain: a row's hash is the
  * SHA-256 of the netstrings (LENGTH:BYTES,) of: the hash before in lower-case hex, platform id,
  * number, milliseconds since 1970, actor id, actor name, address, action, key id, key label, and
- * the detail as it is kept. The platform's row holds the number and hash of the last one, so that
+ * the detail as it is kept (which is how RFC 8785 writes it, so that who only sees the API can
+ * check it as well). The platform's row holds the number and hash of the last one, so that
  * rows cut off at the end are missed too.
  */
 class AuditTable
@@ -76,8 +85,8 @@ public:
     /** Descending, those before \a number. */
     std::vector<AuditRow> before(const QString &platformId, qint64 number, int limit);
 
-    /** Looks at every row of every platform. */
-    std::optional<AuditFault> firstFault();
+    /** Looks at every row of every platform; to be called in a transaction that is a snapshot. */
+    AuditCheck check();
 
 private:
     struct End

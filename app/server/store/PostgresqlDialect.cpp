@@ -111,6 +111,11 @@ QString PostgresqlDialect::beginWrite() const
     return u"BEGIN"_s;
 }
 
+QString PostgresqlDialect::beginSnapshot() const
+{
+    return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s;
+}
+
 void PostgresqlDialect::lockPlatform(Database &database, const QString &platformId) const
 {
     Statement lock = database.prepare(u"SELECT id FROM platforms WHERE id = ? FOR NO KEY UPDATE"_s);

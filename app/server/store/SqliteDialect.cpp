@@ -93,6 +93,11 @@ QString SqliteDialect::beginWrite() const
     return u"BEGIN IMMEDIATE"_s;
 }
 
+QString SqliteDialect::beginSnapshot() const
+{
+    return u"BEGIN"_s;
+}
+
 void SqliteDialect::lockPlatform(Database &, const QString &) const
 {
     // The transaction has the whole database.

@@ -18,6 +18,7 @@ public:
     bool allowsForwardOnly() const override;
     int socketOf(const QSqlDatabase &connection) const override;
     QString beginWrite() const override;
+    QString beginSnapshot() const override;
     void lockPlatform(Database &database, const QString &platformId) const override;
     QString adapted(QString sql) const override;
     void lockSchema(Database &database) const override;
