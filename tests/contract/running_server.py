@@ -61,6 +61,20 @@ class RunningServer:
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return self.send_raw("\r\n".join(lines).encode() + b"\r\n\r\n" + (body or b""))
 
+    def listen(self, path, headers, last):
+        """A GET whose answer goes on: what has come as soon as the bytes last have."""
+        lines = [f"GET {path} HTTP/1.1", f"Host: {self.host}"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        with self.connect() as connection:
+            connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
+            data = b""
+            while last not in data:
+                part = connection.recv(65536)
+                if not part:
+                    break
+                data += part
+        return Answer(data)
+
     def add_member(self, role, platform=None):
         """A new member with a role on a platform; the headers of their token."""
         member, token = os.urandom(12).hex(), base64url(os.urandom(32))

@@ -9,7 +9,10 @@ Usage: test_contract.py SERVER OPENAPI
 """
 
 import copy
+import datetime
+import hashlib
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -23,6 +26,12 @@ from running_server import Answer, RunningServer, new_idempotency_key
 SERVER, OPENAPI = sys.argv[1:3]
 KEYS = "/admin/v1/platforms/{platform}/keys"
 KEY = KEYS + "/{key}"
+REPLACEMENT = KEY + "/replacement"
+ACKNOWLEDGEMENT = KEY + "/acknowledgement"
+REVOCATIONS = "/admin/v1/platforms/{platform}/revocations"
+AUDIT = "/admin/v1/platforms/{platform}/audit"
+EVENTS = "/admin/v1/platforms/{platform}/events"
+IDENTIFICATIONS = "/admin/v1/identifications"
 JSON = {"Content-Type": "application/json"}
 UNKNOWN = "f" * 24
 SESSIONS = "/admin/v1/sessions"
@@ -163,7 +172,7 @@ class ContractTest(unittest.TestCase):
         self.ask("DELETE", KEY, 404, path=path, headers=self.server.owner)
         self.ask("GET", "/verify", 401, headers=self.key_headers())
 
-    def test_18_sessions(self):
+    def test_19_sessions(self):
         add_member = subprocess.run(
             [SERVER, "member", "--database", "sqlite:" + self.server.database, "--platform",
              self.server.platform, "--email", "ada@example.org", "--role", "admin"],
@@ -189,6 +198,121 @@ class ContractTest(unittest.TestCase):
         for _ in range(5):
             sign_in(401, password=b"wrong")
         sign_in(429)
+
+    def change(self, method, template, status, key=UNKNOWN, body=None, problem=None, headers=None):
+        headers = {**self.server.owner, **(JSON if body else {}), **(headers or {})}
+        answer = self.ask(method, template, status, path=self.path(template, key=key),
+                          headers=headers, body=body)
+        if problem:
+            self.assertEqual(answer.json()["type"], "/problems/" + problem)
+        return answer
+
+    def test_18_who_may_manage(self):
+        for method, template in (("PATCH", KEY), ("POST", REPLACEMENT), ("POST", ACKNOWLEDGEMENT),
+                                 ("POST", REVOCATIONS), ("GET", AUDIT), ("GET", EVENTS)):
+            elsewhere = self.path(template, platform=UNKNOWN)
+            self.ask(method, template, 401)
+            self.ask(method, template, 403, headers=self.learner)
+            self.ask(method, template, 404, path=elsewhere, headers=self.server.owner)
+        self.ask("POST", IDENTIFICATIONS, 401)
+
+    def test_18_1_changing_keys(self):
+        key = self.post(b'{"label":"Changing"}', 201).json()["key"]["id"]
+        for body in (b'{"label":"Changed"}', b'{"state":"paused"}', b"{}",
+                     b'{"expiresAt":"2999-01-01T00:00:00Z"}', b'{"expiresAt":null}'):
+            self.change("PATCH", KEY, 200, key, body)
+        self.change("PATCH", KEY, 404, body=b"{}")
+        self.change("PATCH", KEY, 400, key, b'{"state":"retiring"}', "request-malformed")
+        self.change("PATCH", KEY, 415, key)
+        self.change("PATCH", KEY, 409, key, b'{"label":"k1"}', "label-taken")
+        self.change("PATCH", KEY, 422, key, b'{"label":""}', "label-invalid")
+        self.change("PATCH", KEY, 422, key, b'{"expiresAt":"2001-01-01T00:00:00Z"}',
+                    "expiry-invalid")
+
+    def test_18_2_replacing_keys(self):
+        def replace(status, key, body, problem=None, headers=None):
+            return self.change("POST", REPLACEMENT, status, key, body, problem,
+                               new_idempotency_key() if headers is None else headers)
+
+        used = [key["id"] for key in
+                self.ask("GET", KEYS, 200, headers=self.server.owner).json()["items"]]
+        paused, key, other = used[-1], used[0], used[1]
+        at_once, later = b'{"overlapSeconds":0}', b'{"overlapSeconds":60}'
+        replace(409, paused, later, "key-state-conflict")
+        replace(409, key, later, "key-limit-reached")
+        self.change("DELETE", KEY, 204, other)
+        again = new_idempotency_key()
+        first = replace(201, key, later, headers=again)
+        self.assertEqual(replace(201, key, later, headers=again).body, first.body)
+        replace(422, key, at_once, "idempotency-key-reused", again)
+        self.change("PATCH", KEY, 409, key, b'{"label":"x"}', "key-state-conflict")
+        self.change("POST", ACKNOWLEDGEMENT, 204, first.json()["key"]["id"])
+        self.change("POST", ACKNOWLEDGEMENT, 404)
+        replace(409, key, later, "already-acknowledged", again)
+        replace(201, first.json()["key"]["id"], at_once)
+        replace(404, UNKNOWN, at_once)
+        replace(400, key, b'{"overlapSeconds":604801}', "request-malformed")
+        replace(400, key, at_once, "idempotency-key-missing", {})
+        replace(400, key, at_once, "idempotency-key-invalid", {"Idempotency-Key": "short"})
+        replace(415, key, None)
+
+    def test_18_3_revoking_many(self):
+        keys = self.ask("GET", KEYS, 200, headers=self.server.owner).json()["items"]
+        ids = [key["id"] for key in keys[:3]] + [UNKNOWN]
+        answer = self.change("POST", REVOCATIONS, 200, body=json.dumps({"ids": ids}).encode())
+        self.assertEqual([result["revoked"] for result in answer.json()["results"]],
+                         [True, True, True, False])
+        self.change("POST", REVOCATIONS, 400, body=b'{"ids":[]}', problem="request-malformed")
+        self.change("POST", REVOCATIONS, 415)
+
+    def test_18_4_identifying_keys(self):
+        made = self.post(b'{"label":"Found"}', 201).json()
+        digest = hashlib.sha256(made["secret"].encode()).hexdigest()
+        answer = self.change("POST", IDENTIFICATIONS, 200,
+                             body=json.dumps({"sha256": [digest, "0" * 64]}).encode())
+        self.assertEqual([match["key"]["id"] for match in answer.json()["matches"]],
+                         [made["key"]["id"]])
+        self.change("POST", IDENTIFICATIONS, 400, body=b'{"sha256":["x"]}')
+        self.change("POST", IDENTIFICATIONS, 415)
+
+    def test_18_5_the_audit_is_the_chain_that_is_documented(self):
+        page = self.ask("GET", AUDIT, 200, path=self.path(AUDIT) + "?limit=2",
+                        headers=self.server.owner)
+        following = page.headers["link"].split(">")[0].removeprefix("<")
+        self.ask("GET", AUDIT, 200, path=following, headers=self.server.owner)
+        self.ask("GET", AUDIT, 400, path=self.path(AUDIT) + "?limit=0", headers=self.server.owner)
+        rows = self.ask("GET", AUDIT, 200, headers=self.server.owner).json()["items"]
+        self.assertGreater(len(rows), 30)
+        previous = "0" * 64
+        for row in reversed(rows):
+            self.assertEqual(row["previousSha256"], previous)
+            previous = self.digest(row)
+            self.assertEqual(row["sha256"], previous)
+
+    def digest(self, row):
+        at = datetime.datetime.fromisoformat(row["at"].replace("Z", "+00:00"))
+        since = at - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+        # For texts and null, this is what RFC 8785 says.
+        detail = json.dumps(row["detail"], ensure_ascii=False, sort_keys=True,
+                            separators=(",", ":"))
+        texts = [row["previousSha256"], self.server.platform, str(row["number"]),
+                 str(since // datetime.timedelta(milliseconds=1)), row["actor"]["id"],
+                 row["actor"]["name"], row["address"], row["action"], row["key"]["id"],
+                 row["key"]["label"], detail]
+        netstrings = b"".join(b"%d:%b," % (len(text.encode()), text.encode()) for text in texts)
+        return hashlib.sha256(netstrings).hexdigest()
+
+    def test_18_6_events(self):
+        self.ask("GET", EVENTS, 400, headers={**self.server.owner, "Last-Event-ID": "x"})
+        answer = self.server.listen(self.path(EVENTS),
+                                    {**self.server.owner, "Last-Event-ID": "0"},
+                                    last=b"event: key.revoked\ndata: {")
+        self.document.check("GET", EVENTS, answer)
+        events = re.findall(rb"id: (\d+)\nevent: (key\.\w+)\ndata: (\{.*\})\n\n", answer.body)
+        self.assertGreater(len(events), 20)
+        for _, _, data in events:
+            self.document.validate("KeyEvent", {"$ref": "#/components/schemas/KeyEvent"},
+                                   json.loads(data))
 
     def test_20_what_every_operation_refuses(self):
         host = f"Host: {self.server.host}\r\n"
