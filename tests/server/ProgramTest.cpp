@@ -55,6 +55,9 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("value for a flag", u"serve --database sqlite:x --parent-pipe=yes"_s, "--parent-pipe");
     row("init without owner", u"init --database sqlite:x --platform P"_s, "--owner");
     row("owner is no address", u"init --database sqlite:x --platform P --owner me"_s, "--owner");
+    row("an audit of nothing", u"verify-audit"_s, "--database");
+    row("an audit of one platform", u"verify-audit --database sqlite:x --platform P"_s,
+        "--platform");
     row("a password argument", u"init --database sqlite:x --password p"_s, "--password");
 }
 

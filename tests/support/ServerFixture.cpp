@@ -53,4 +53,25 @@ HttpAnswer ServerFixture::verify(const QString &secret) const
     return http().send({.path = "/verify", .headers = keyHeaders(m_platformId, secret)});
 }
 
+HttpAnswer ServerFixture::ask(const QByteArray &method, const QByteArray &path,
+                              const QByteArray &json, const Headers &more) const
+{
+    Headers headers{owner()};
+    if (!json.isEmpty())
+        headers.append(std::pair<QByteArray, QByteArray>("Content-Type", "application/json"));
+    return http().send({.method = method,
+                        .path = "/admin/v1/platforms/" + m_platformId.toLatin1() + path,
+                        .headers = headers + more,
+                        .body = json});
+}
+
+QJsonObject ServerFixture::listed(const QString &keyId) const
+{
+    for (const QJsonValue item : list().json()[u"items"_s].toArray()) {
+        if (item[u"id"_s] == keyId)
+            return item.toObject();
+    }
+    return {};
+}
+
 } // namespace keydesk::testing

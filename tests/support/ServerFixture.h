@@ -42,6 +42,11 @@ public:
     HttpAnswer list() const;
     MadeKey makeKey(const QByteArray &label) const;
     HttpAnswer verify(const QString &secret) const;
+    /** Asks for \a path below the platform, as its owner. */
+    HttpAnswer ask(const QByteArray &method, const QByteArray &path, const QByteArray &json = {},
+                   const Headers &more = {}) const;
+    /** A key as it is in the list; empty if it is not. */
+    QJsonObject listed(const QString &keyId) const;
 
 private:
     TestDatabase m_storage;
