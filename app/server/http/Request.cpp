@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Request.h"
 
+#include <boost/beast/core/string.hpp>
+
 namespace keydesk::server {
 
 std::string_view Request::header(std::string_view name) const
@@ -12,6 +14,24 @@ std::string_view Request::header(std::string_view name) const
 bool Request::hasHeader(std::string_view name) const
 {
     return fields.find(name) != fields.end();
+}
+
+bool Request::isOfType(std::string_view type) const
+{
+    std::string_view given = header("Content-Type");
+    given = given.substr(0, given.find(';'));
+    while (given.ends_with(' ') || given.ends_with('\t'))
+        given.remove_suffix(1);
+    return boost::beast::iequals(given, type);
+}
+
+std::optional<std::string_view> Request::authorization(std::string_view scheme) const
+{
+    const std::string_view given = header("Authorization");
+    if (given.size() <= scheme.size() || given[scheme.size()] != ' ' ||
+        !boost::beast::iequals(given.substr(0, scheme.size()), scheme))
+        return std::nullopt;
+    return given.substr(scheme.size() + 1);
 }
 
 QString Request::parameter(std::size_t index) const

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ struct Request
     /** A header's value, or an empty text. */
     std::string_view header(std::string_view name) const;
     bool hasHeader(std::string_view name) const;
+    /** Whether the Content-Type is \a type, whatever its parameters and case. */
+    bool isOfType(std::string_view type) const;
+    /** What follows the \a scheme, in any case, and a space in Authorization; else nothing. */
+    std::optional<std::string_view> authorization(std::string_view scheme) const;
     /** The \a index-th {name} of the template as text. */
     QString parameter(std::size_t index) const;
 };

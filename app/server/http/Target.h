@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/http/Bytes.h"
+#include "server/http/FormEncoding.h"
 
 #include <QString>
 
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace keydesk::server {
@@ -34,7 +33,7 @@ private:
     bool parseQuery(std::string_view query);
 
     std::vector<Bytes> m_segments;
-    std::vector<std::pair<Bytes, Bytes>> m_parameters;
+    NamedValues m_parameters;
 };
 
 /** The bytes as text; they are known to be UTF-8. */

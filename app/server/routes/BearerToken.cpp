@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/BearerToken.h"
 
-#include <boost/beast/core/string.hpp>
-
 #include <sodium.h>
 
 #include <array>
 
 namespace keydesk::server {
-
-namespace {
-
-constexpr std::string_view scheme = "Bearer ";
-
-} // namespace
 
 Bytes newBearerToken()
 {
@@ -35,10 +27,8 @@ Sha256 tokenHash(std::string_view token)
 
 std::optional<Sha256> bearerToken(const Request &request)
 {
-    const std::string_view header = request.header("Authorization");
-    if (!boost::beast::iequals(header.substr(0, scheme.size()), scheme))
-        return std::nullopt;
-    return tokenHash(header.substr(scheme.size()));
+    const auto token = request.authorization("Bearer");
+    return token ? std::optional(tokenHash(*token)) : std::nullopt;
 }
 
 } // namespace keydesk::server

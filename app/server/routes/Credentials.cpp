@@ -17,7 +17,7 @@ constexpr std::size_t maxPasswordBytes = 1024;
 
 Outcome<std::vector<Bytes>> takeTexts(Request &request, std::span<const std::string_view> names)
 {
-    if (!isJson(request.header("Content-Type")))
+    if (!request.isOfType("application/json"))
         return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
     const Bytes body = std::exchange(request.body, {});
     return readJsonTexts(body, names);

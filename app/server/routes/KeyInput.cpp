@@ -5,8 +5,6 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
-#include <boost/beast/core/string.hpp>
-
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
@@ -19,14 +17,6 @@ tl::unexpected<Refusal> malformed(const QString &detail)
 }
 
 } // namespace
-
-bool isJson(std::string_view contentType)
-{
-    std::string_view type = contentType.substr(0, contentType.find(';'));
-    while (type.ends_with(' ') || type.ends_with('\t'))
-        type.remove_suffix(1);
-    return boost::beast::iequals(type, "application/json");
-}
 
 std::optional<qint64> timeFromRfc3339(const QString &text)
 {
@@ -47,7 +37,7 @@ std::optional<qint64> timeFromRfc3339(const QString &text)
 
 Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known)
 {
-    if (!isJson(request.header("Content-Type")))
+    if (!request.isOfType("application/json"))
         return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
     const auto document = QJsonDocument::fromJson(
         QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())));
@@ -102,7 +92,7 @@ Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object)
 
 Outcome<KeyInput> readKeyInput(const Request &request)
 {
-    if (!isJson(request.header("Content-Type")))
+    if (!request.isOfType("application/json"))
         return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
     auto idempotencyKey = readIdempotencyKey(request);
     if (!idempotencyKey)

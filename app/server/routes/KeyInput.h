@@ -34,9 +34,6 @@ Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object);
 /** Error: RequestMalformed for what is not an object, and for members that are not \a known. */
 Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known);
 
-/** True for application/json, with parameters or without. */
-bool isJson(std::string_view contentType);
-
 /** Milliseconds since 1970; nothing if \a text is not a time as in RFC 3339. */
 std::optional<qint64> timeFromRfc3339(const QString &text);
 
