@@ -3,6 +3,7 @@
 #include "support/ServerFixture.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
 
 using namespace keydesk::testing;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void aKeyInTheUrlWorksWithAWarning();
     void everyBadKeyGetsTheSameAnswer_data();
     void everyBadKeyGetsTheSameAnswer();
+    void aBadKeyGetsTheSameAnswerInAllThreeWays();
     void anExpiredKeyIsRefused();
     void aPausedKeyIsRefused();
     void theListShowsTheLastUseAtOnce();
@@ -27,6 +29,7 @@ private Q_SLOTS:
 
 private:
     QJsonObject listed(const QString &id) const;
+    QByteArray tokenFor(const MadeKey &key) const;
 
     ServerFixture m_fixture;
     MadeKey m_key;
@@ -46,6 +49,21 @@ QJsonObject VerifyTest::listed(const QString &id) const
             return item.toObject();
     }
     return {};
+}
+
+QByteArray VerifyTest::tokenFor(const MadeKey &key) const
+{
+    const QByteArray body =
+        "grant_type=client_credentials&client_id=" + m_fixture.platformId().toLatin1() +
+        "&client_secret=" + key.secret.toLatin1();
+    return m_fixture.http()
+        .send({.method = "POST",
+               .path = "/api/v2/oauth2/token",
+               .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+               .body = body})
+        .json()[u"access_token"_s]
+        .toString()
+        .toLatin1();
 }
 
 void VerifyTest::aGoodKeyIsNamed()
@@ -106,13 +124,50 @@ void VerifyTest::everyBadKeyGetsTheSameAnswer_data()
 void VerifyTest::everyBadKeyGetsTheSameAnswer()
 {
     QFETCH(Headers, headers);
-    for (const char *path : {"/verify", "/api/v1/users"}) {
-        const HttpAnswer answer = m_fixture.http().send({.path = path, .headers = headers});
+    const QList<HttpRequest> requests{{.path = "/verify", .headers = headers},
+                                      {.path = "/api/v1/users", .headers = headers}};
+    for (const HttpAnswer &answer : m_fixture.http().sendAtOnce(requests)) {
         QCOMPARE(answer.status, 401);
         QCOMPARE(answer.body, QByteArray(R"({"error":"invalid_api_key"})"));
         QVERIFY(answer.headers.contains("www-authenticate"));
         QVERIFY(!answer.headers.contains("x-keydesk-platform"));
     }
+}
+
+void VerifyTest::aBadKeyGetsTheSameAnswerInAllThreeWays()
+{
+    const QByteArray company = m_fixture.platformId().toLatin1();
+    const QByteArray other = m_fixture.data().addPlatform(u"Not its company"_s).toLatin1();
+    QList<HttpRequest> requests;
+    const auto askInAllWays = [&](const QByteArray &id, const QByteArray &key,
+                                  const QByteArray &token) {
+        requests.append({.path = "/verify?company=" + id + "&apiKey=" + key});
+        requests.append({.path = "/verify", .headers = {{"X-company-id", id}, {"X-apiKey", key}}});
+        requests.append({.path = "/verify",
+                         .headers = {{"X-company-id", id}, {"Authorization", "Bearer " + token}}});
+    };
+    for (const QString &change : {u"UPDATE api_keys SET state = 'paused' WHERE id = ?"_s,
+                                  u"UPDATE api_keys SET expires_at = 1 WHERE id = ?"_s,
+                                  u"DELETE FROM api_keys WHERE id = ?"_s}) {
+        const MadeKey key = m_fixture.makeKey("Bad after " + change.first(20).toLatin1() +
+                                              QByteArray::number(requests.size()));
+        askInAllWays(company, key.secret.toLatin1(), tokenFor(key));
+        m_fixture.data().run(change, {key.id});
+    }
+    askInAllWays(other, m_key.secret.toLatin1(), tokenFor(m_key));
+    askInAllWays(company, "kdk_wrong", "wrong");
+    QSet<QByteArray> answers;
+    for (HttpAnswer &answer : m_fixture.http().sendAtOnce(requests)) {
+        for (const char *own : {"date", "x-request-id", "warning"})
+            answer.headers.remove(own);
+        QByteArray all = QByteArray::number(answer.status) + answer.body;
+        for (auto header = answer.headers.begin(); header != answer.headers.end(); ++header)
+            all += '\n' + header.key() + ':' + header.value();
+        answers.insert(all);
+    }
+    QCOMPARE(requests.size(), 15);
+    QCOMPARE(answers.size(), 1);
+    QVERIFY(answers.begin()->startsWith(R"(401{"error":"invalid_api_key"})"));
 }
 
 void VerifyTest::anExpiredKeyIsRefused()

@@ -84,9 +84,13 @@ public:
         , m_serverKey(ServerKey::forDatabase(options.database))
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , m_uses(m_store)
+        , m_brake([this] { return m_store.now(); }, GuessBrake::waitOnTimer,
+                  [this](const std::string &address, int refused) {
+                      m_log.keysRefused(address, refused);
+                  })
         , m_events(m_store)
-        , m_routes(m_store, m_serverKey, m_uses, m_events, std::move(ownerToken), openApiDocument(),
-                   m_log)
+        , m_routes(m_store, m_serverKey, m_uses, m_brake, m_events, std::move(ownerToken),
+                   openApiDocument(), m_log)
         , m_tls(tlsOf(options))
         , m_http(context, httpOptions(options), m_routes.router(), m_log)
         , m_signals(context, SIGINT, SIGTERM)
@@ -243,6 +247,7 @@ private:
     ServerKey m_serverKey;
     Store m_store;
     KeyUseBuffer m_uses;
+    GuessBrake m_brake;
     PlatformEvents m_events;
     Routes m_routes;
     std::optional<TlsIdentity> m_tls;

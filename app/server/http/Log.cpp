@@ -64,4 +64,12 @@ void Log::warning(std::string_view text, const Request &request) const
                {u"peer"_s, toText(request.peer)}});
 }
 
+void Log::keysRefused(std::string_view address, int count) const
+{
+    writeLine({{u"level"_s, u"warning"_s},
+               {u"message"_s, u"many keys were refused from one address"_s},
+               {u"peer"_s, toText(address)},
+               {u"refused"_s, count}});
+}
+
 } // namespace keydesk::server

@@ -24,6 +24,8 @@ public:
     void warning(std::string_view text, std::string_view requestId = {}) const;
     /** With the client's address, for what somebody might do on purpose. */
     void warning(std::string_view text, const Request &request) const;
+    /** From one address so many keys were refused that it may be guessing. */
+    void keysRefused(std::string_view address, int count) const;
 
 private:
     Level m_level;

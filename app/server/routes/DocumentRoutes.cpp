@@ -28,10 +28,17 @@ read -rs KEYDESK_API_KEY &amp;&amp; export KEYDESK_API_KEY</code></pre>
 <p>The answer is a JSON array. If it has more than a page, the <code>Link</code> header of the answer
 leads to the next one. Status 401 means that the key is wrong, was revoked or has expired, or does
 not belong to that company.</p>
+<h2>With OAuth 2</h2>
+<p>Clients that know OAuth 2 trade the key for a token that is good for an hour:
+<code>POST /api/v2/oauth2/token</code> with <code>grant_type=client_credentials</code>, the Company
+ID as <code>client_id</code> and the key as <code>client_secret</code>. They then send
+<code>Authorization: Bearer</code> and the token. It ends with its key: one that is revoked or
+paused takes its tokens with it at once.</p>
 <h2>Guard your own API</h2>
-<p>A proxy can ask <code>/verify</code> with the same two headers before it lets a request pass: 204
+<p>A proxy can ask <code>/verify</code> with the key, or a token, in the same way before it lets a request pass: 204
 with <code>X-Keydesk-Platform</code> and <code>X-Keydesk-Key-Id</code> if the key is good, 401 if
-not. In nginx that is <code>auth_request</code>.</p>
+not. In nginx that is <code>auth_request</code>. A program with a key of its own can ask
+<code>/introspect</code> about another key or token (RFC 7662).</p>
 <h2>Keep it safe</h2>
 <ul>
 <li>The parameters <code>company</code> and <code>apiKey</code> in the URL work as well, but proxies

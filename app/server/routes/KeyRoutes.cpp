@@ -64,11 +64,7 @@ KeyRoutes::Waiting KeyRoutes::list(Request &request) const
     const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
-    try {
-        co_await m_uses.flush();
-    } catch (const DatabaseError &) {
-        // A disk that is full is no reason not to show the keys; the uses are kept for later.
-    }
+    co_await m_uses.flushIfPossible(manager->platformId);
     const auto keys = co_await m_store.read([&](Database &database) {
         return KeyTable(database).list(manager->platformId, m_store.now());
     });

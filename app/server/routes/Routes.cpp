@@ -3,10 +3,12 @@
 
 namespace keydesk::server {
 
-Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
-               std::optional<OwnerToken> ownerToken, QByteArray openApi, const Log &log)
+Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, GuessBrake &brake,
+               PlatformEvents &events, std::optional<OwnerToken> ownerToken, QByteArray openApi,
+               const Log &log)
     : m_access(store, std::move(ownerToken))
-    , m_keyCheck(store, uses)
+    , m_keyToken(serverKey)
+    , m_keyCheck(store, uses, m_keyToken, brake)
     , m_sessions(store, m_access, log)
     , m_members(store, m_access)
     , m_keys(store, m_access, serverKey, uses, events)
@@ -14,12 +16,17 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Pla
     , m_identifications(store, m_access)
     , m_audit(store, m_access)
     , m_events(store, m_access, events)
+    , m_usage(store, m_access, uses)
     , m_verify(m_keyCheck)
+    , m_tokens(store, m_keyCheck, m_keyToken)
+    , m_introspect(m_keyCheck)
     , m_users(store, m_keyCheck)
     , m_health(store)
     , m_documents(std::move(openApi))
 {
     m_verify.addTo(m_router); // first, because it is asked most
+    m_tokens.addTo(m_router);
+    m_introspect.addTo(m_router);
     m_users.addTo(m_router);
     m_sessions.addTo(m_router);
     m_members.addTo(m_router);
@@ -28,6 +35,7 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Pla
     m_identifications.addTo(m_router);
     m_audit.addTo(m_router);
     m_events.addTo(m_router);
+    m_usage.addTo(m_router);
     m_health.addTo(m_router);
     m_documents.addTo(m_router);
 }

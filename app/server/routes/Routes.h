@@ -6,10 +6,13 @@
 #include "server/routes/EventRoutes.h"
 #include "server/routes/HealthRoutes.h"
 #include "server/routes/IdentificationRoutes.h"
+#include "server/routes/IntrospectRoutes.h"
 #include "server/routes/KeyChangeRoutes.h"
 #include "server/routes/KeyRoutes.h"
 #include "server/routes/MemberRoutes.h"
 #include "server/routes/SessionRoutes.h"
+#include "server/routes/TokenRoutes.h"
+#include "server/routes/UsageRoutes.h"
 #include "server/routes/UserRoutes.h"
 #include "server/routes/VerifyRoutes.h"
 
@@ -21,8 +24,9 @@ namespace keydesk::server {
 class Routes
 {
 public:
-    Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, PlatformEvents &events,
-           std::optional<OwnerToken> ownerToken, QByteArray openApi, const Log &log);
+    Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, GuessBrake &brake,
+           PlatformEvents &events, std::optional<OwnerToken> ownerToken, QByteArray openApi,
+           const Log &log);
     Routes(const Routes &) = delete; // the router's handlers know where their routes are
     Routes &operator=(const Routes &) = delete;
 
@@ -30,6 +34,7 @@ public:
 
 private:
     Access m_access;
+    KeyToken m_keyToken;
     KeyCheck m_keyCheck;
     SessionRoutes m_sessions;
     MemberRoutes m_members;
@@ -38,7 +43,10 @@ private:
     IdentificationRoutes m_identifications;
     AuditRoutes m_audit;
     EventRoutes m_events;
+    UsageRoutes m_usage;
     VerifyRoutes m_verify;
+    TokenRoutes m_tokens;
+    IntrospectRoutes m_introspect;
     UserRoutes m_users;
     HealthRoutes m_health;
     DocumentRoutes m_documents;

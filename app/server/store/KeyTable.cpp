@@ -53,6 +53,26 @@ ApiKey keyFrom(const Statement &row)
     return key;
 }
 
+constexpr QStringView credentialColumns = u"SELECT id, platform_id, secret_sha256, state,"
+                                          u" created_at, expires_at FROM api_keys ";
+
+std::optional<KeyCredential> credentialFrom(Statement &rows, qint64 now)
+{
+    if (!rows.next())
+        return std::nullopt;
+    KeyCredential found;
+    found.id = rows.text(0);
+    found.platformId = rows.text(1);
+    const QByteArray stored = rows.bytes(2);
+    std::copy_n(stored.begin(), std::min<qsizetype>(stored.size(), 32), found.secretSha256.begin());
+    found.createdAt = rows.integer(4);
+    found.expiresAt = rows.optionalInteger(5);
+    found.isUsable =
+        keyStateFromName(rows.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
+        (!found.expiresAt || *found.expiresAt > now);
+    return found;
+}
+
 } // namespace
 
 KeyTable::KeyTable(Database &database)
@@ -197,7 +217,7 @@ std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const
                                                  qint64 now)
 {
     Statement select = m_database.prepare(
-        u"SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys WHERE "_s +
+        u"SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys WHERE "_s +
         condition);
     select.run(value);
     std::vector<KeyCredential> found;
@@ -207,7 +227,9 @@ std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const
         found.push_back({.id = select.text(0),
                          .platformId = select.text(1),
                          .secretSha256 = sha256From(select.bytes(2)),
-                         .isUsable = !isPaused && (!expiresAt || *expiresAt > now)});
+                         .isUsable = !isPaused && (!expiresAt || *expiresAt > now),
+                         .createdAt = select.integer(5),
+                         .expiresAt = expiresAt});
     }
     return found;
 }

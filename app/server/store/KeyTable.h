@@ -36,6 +36,8 @@ struct KeyCredential
     QString platformId;
     Sha256 secretSha256{};
     bool isUsable = false; ///< active or retiring, and not expired
+    qint64 createdAt = 0;
+    std::optional<qint64> expiresAt;
 };
 
 /** A key and the platform that it is on. */

@@ -9,12 +9,17 @@ namespace {
 
 constexpr qint64 hour = 60LL * 60 * 1000;
 
-bool writeAll(Database &database, const QHash<QString, KeyUse> &uses)
+void merge(KeyUse &into, const KeyUse &use)
 {
-    KeyUseTable table(database);
-    for (auto use = uses.begin(); use != uses.end(); ++use)
-        table.add(use.key(), use.value());
-    return true;
+    for (const auto &[when, counts] : use.calls) {
+        into.calls[when].calls += counts.calls;
+        into.calls[when].refused += counts.refused;
+    }
+    if (into.lastUsedAt < use.lastUsedAt) { // never used is before everything
+        into.lastUsedAt = use.lastUsedAt;
+        into.lastUsedFrom = use.lastUsedFrom;
+        into.lastUsedVia = use.lastUsedVia;
+    }
 }
 
 } // namespace
@@ -24,48 +29,95 @@ KeyUseBuffer::KeyUseBuffer(Store &store)
 {
 }
 
-void KeyUseBuffer::record(const QString &keyId, SentVia via, const QString &from)
+void KeyUseBuffer::record(const QString &platformId, const QString &keyId, SentVia via,
+                          const QString &from)
 {
     const qint64 now = m_store.now();
-    KeyUse &use = m_pending[keyId];
+    KeyUse &use = m_pending[platformId][keyId];
     use.lastUsedAt = now;
     use.lastUsedFrom = from;
     use.lastUsedVia = via;
-    ++use.calls[{now / hour, via}];
+    ++use.calls[{now / hour, via}].calls;
+}
+
+void KeyUseBuffer::recordRefused(const QString &platformId, const QString &keyId, SentVia via)
+{
+    ++m_pending[platformId][keyId].calls[{m_store.now() / hour, via}].refused;
 }
 
 boost::asio::awaitable<void> KeyUseBuffer::flush()
 {
-    // A write under way is waited for as well: jobs are done in their order.
-    if (m_pending.isEmpty() && m_writing == 0)
-        co_return;
-    const QHash<QString, KeyUse> uses = std::exchange(m_pending, {});
-    ++m_writing;
+    Chunk chunk;
+    for (const QString &platformId : m_pending.keys()) {
+        while (take(platformId, chunk))
+            co_await write(std::exchange(chunk, {}));
+    }
+    // What another flush took is written when this job is: they are done in their order.
+    if (!chunk.empty() || !m_writing.isEmpty())
+        co_await write(std::move(chunk));
+}
+
+boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
+{
+    Chunk chunk;
+    while (take(platformId, chunk))
+        co_await write(std::exchange(chunk, {}));
+    if (!chunk.empty() || m_writing.contains(platformId))
+        co_await write(std::move(chunk));
+}
+
+boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
+{
+    try {
+        co_await flush(std::move(platformId));
+    } catch (const DatabaseError &) { // NOLINT(bugprone-empty-catch)
+    }
+}
+
+// True when the chunk is full, and there may be more.
+bool KeyUseBuffer::take(const QString &platformId, Chunk &chunk)
+{
+    const auto platform = m_pending.find(platformId);
+    if (platform == m_pending.end())
+        return false;
+    while (chunk.size() < keysAtOnce && !platform->empty()) {
+        auto key = platform->extract(platform->begin());
+        chunk.push_back({platformId, key.key(), std::move(key.mapped())});
+    }
+    if (platform->empty())
+        m_pending.erase(platform);
+    return chunk.size() == keysAtOnce;
+}
+
+boost::asio::awaitable<void> KeyUseBuffer::write(Chunk chunk)
+{
+    for (const Use &use : chunk)
+        ++m_writing[use.platformId];
     std::exception_ptr failure;
     try {
-        co_await m_store.write([&uses](Database &database) { return writeAll(database, uses); });
+        co_await m_store.write([&chunk](Database &database) {
+            KeyUseTable table(database);
+            for (const Use &use : chunk)
+                table.add(use.keyId, use.use);
+            return true;
+        });
     } catch (...) {
         failure = std::current_exception();
     }
-    --m_writing;
+    for (const Use &use : chunk) {
+        if (--m_writing[use.platformId] == 0)
+            m_writing.remove(use.platformId);
+    }
     if (failure) {
-        putBack(uses);
+        putBack(chunk);
         std::rethrow_exception(failure);
     }
 }
 
-void KeyUseBuffer::putBack(const QHash<QString, KeyUse> &uses)
+void KeyUseBuffer::putBack(const Chunk &chunk)
 {
-    for (auto use = uses.begin(); use != uses.end(); ++use) {
-        KeyUse &pending = m_pending[use.key()];
-        for (const auto &[when, calls] : use->calls)
-            pending.calls[when] += calls;
-        if (pending.lastUsedAt < use->lastUsedAt) {
-            pending.lastUsedAt = use->lastUsedAt;
-            pending.lastUsedFrom = use->lastUsedFrom;
-            pending.lastUsedVia = use->lastUsedVia;
-        }
-    }
+    for (const Use &use : chunk)
+        merge(m_pending[use.platformId][use.keyId], use.use);
 }
 
 } // namespace keydesk::server

@@ -75,6 +75,11 @@ void makeFile(const QByteArray &path)
 
 } // namespace
 
+void SodiumFree::operator()(unsigned char *memory) const
+{
+    sodium_free(memory);
+}
+
 ServerKey::ServerKey()
     : m_bytes(static_cast<unsigned char *>(sodium_malloc(size)))
 {
@@ -161,6 +166,17 @@ ApiKeySecret ServerKey::derive(const QByteArray &salt, const QString &platformId
     sodium_memzero(entropy.data(), entropy.size());
     sodium_memzero(&state, sizeof state);
     return secret;
+}
+
+LockedKey ServerKey::derivedFor(std::string_view purpose) const
+{
+    static_assert(size == crypto_auth_hmacsha256_KEYBYTES && size == crypto_auth_hmacsha256_BYTES);
+    LockedKey derived(static_cast<unsigned char *>(sodium_malloc(size)));
+    if (!derived)
+        throw std::bad_alloc();
+    crypto_auth_hmacsha256(derived.get(), reinterpret_cast<const unsigned char *>(purpose.data()),
+                           purpose.size(), m_bytes);
+    return derived;
 }
 
 } // namespace keydesk::server

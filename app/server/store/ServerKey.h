@@ -8,7 +8,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <stdexcept>
+#include <string_view>
 
 namespace keydesk::server {
 
@@ -18,6 +20,14 @@ class ServerKeyError : public std::runtime_error
 public:
     using std::runtime_error::runtime_error;
 };
+
+/** Gives memory from sodium_malloc back, which wipes it. */
+struct SodiumFree
+{
+    void operator()(unsigned char *memory) const;
+};
+/** 32 bytes in locked memory. */
+using LockedKey = std::unique_ptr<unsigned char[], SodiumFree>;
 
 /**
  * The 32 bytes without which no secret can be derived, in locked memory. They are in the
@@ -44,6 +54,9 @@ public:
     /** HMAC-SHA-256 over salt ‖ platform ‖ idempotency key: the same secret for the same create. */
     ApiKeySecret derive(const QByteArray &salt, const QString &platformId,
                         const IdempotencyKey &idempotencyKey) const;
+
+    /** HMAC-SHA-256 over the name of a purpose: a key for that purpose and no other one. */
+    LockedKey derivedFor(std::string_view purpose) const;
 
 private:
     ServerKey();

@@ -78,9 +78,9 @@ std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forDatabase(Database &database
 
 SqliteKeyLookup::SqliteKeyLookup(sqlite3 *connection)
     : m_connection(connection)
-    , m_bySecret(prepare("SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys"
+    , m_bySecret(prepare("SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
                          " WHERE secret_sha256 = ?"))
-    , m_byId(prepare("SELECT id, platform_id, secret_sha256, state, expires_at FROM api_keys"
+    , m_byId(prepare("SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
                      " WHERE id = ?"))
 {
 }
@@ -119,8 +119,10 @@ std::optional<KeyCredential> SqliteKeyLookup::first(sqlite3_stmt *statement, qin
     if (secret && sqlite3_column_bytes(statement, 2) == static_cast<int>(key.secretSha256.size()))
         std::memcpy(key.secretSha256.data(), secret, key.secretSha256.size());
     const bool isPaused = textAt(statement, 3) == keyStateName(KeyState::Paused);
-    const bool expires = sqlite3_column_type(statement, 4) != SQLITE_NULL;
-    key.isUsable = !isPaused && (!expires || sqlite3_column_int64(statement, 4) > now);
+    if (sqlite3_column_type(statement, 4) != SQLITE_NULL)
+        key.expiresAt = sqlite3_column_int64(statement, 4);
+    key.createdAt = sqlite3_column_int64(statement, 5);
+    key.isUsable = !isPaused && (!key.expiresAt || *key.expiresAt > now);
     return key;
 }
 
