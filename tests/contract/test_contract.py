@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import unittest
+from urllib.parse import urlencode
 
 from openapi_document import Document, Violation
 from running_server import Answer, RunningServer, new_idempotency_key
@@ -32,7 +33,10 @@ REVOCATIONS = "/admin/v1/platforms/{platform}/revocations"
 AUDIT = "/admin/v1/platforms/{platform}/audit"
 EVENTS = "/admin/v1/platforms/{platform}/events"
 IDENTIFICATIONS = "/admin/v1/identifications"
+USAGE = KEY + "/usage"
+TOKEN = "/api/v2/oauth2/token"
 JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 UNKNOWN = "f" * 24
 SESSIONS = "/admin/v1/sessions"
 REFRESH = SESSIONS + "/refresh"
@@ -165,6 +169,45 @@ class ContractTest(unittest.TestCase):
         self.assertIn("link", page.headers)
         # With its use, the key in the list has values where there was null.
         self.ask("GET", KEYS, 200, headers=self.server.owner)
+
+    def ask_token(self, status, secret=None, **others):
+        fields = {"grant_type": "client_credentials", "client_id": self.server.platform,
+                  "client_secret": secret or self.made["secret"], **others}
+        self.ask("POST", TOKEN, status, headers=FORM, body=urlencode(fields).encode())
+        return self.ask("POST", TOKEN, status, headers=JSON, body=json.dumps(fields).encode())
+
+    def test_16b_tokens(self):
+        token = self.ask_token(200).json()["access_token"]
+        bearer = {"Authorization": "Bearer " + token}
+        for path, status in (("/verify", 204), ("/api/v1/users", 200)):
+            self.ask("GET", path, status, headers=bearer)
+            self.ask("GET", path, 401, headers={"Authorization": "Bearer " + token[:-1]})
+        self.ask_token(401, secret="kdk_wrong")
+        wrong = self.ask_token(400, grant_type="password").json()
+        self.assertEqual(wrong, {"error": "unsupported_grant_type"})
+        self.assertEqual(self.ask_token(400, grant_type="").json(), {"error": "invalid_request"})
+        self.introspect(bearer, token)
+
+    def introspect(self, bearer, token):
+        for caller in (bearer, self.key_headers()):
+            for text in (token, self.made["secret"]):
+                known = self.ask("POST", "/introspect", 200, headers={**caller, **FORM},
+                                 body=b"token=" + text.encode()).json()
+                self.assertTrue(known["active"])
+                self.assertEqual(known["sub"], self.made["key"]["id"])
+        unknown = self.ask("POST", "/introspect", 200, headers={**bearer, **JSON},
+                           body=b'{"token":"kdk_wrong"}')
+        self.assertEqual(unknown.json(), {"active": False})
+        self.ask("POST", "/introspect", 400, headers={**bearer, **FORM}, body=b"")
+        self.ask("POST", "/introspect", 401, headers=FORM, body=b"token=x")
+
+    def test_16c_usage(self):
+        path = self.path(USAGE, key=self.made["key"]["id"])
+        usage = self.ask("GET", USAGE, 200, path=path, headers=self.server.owner).json()
+        self.assertEqual({hour["via"] for hour in usage["hours"]}, {"header", "query", "token"})
+        self.ask("GET", USAGE, 401)
+        self.ask("GET", USAGE, 403, headers=self.learner)
+        self.ask("GET", USAGE, 404, headers=self.server.owner)
 
     def test_17_revoking(self):
         path = self.path(KEY, key=self.made["key"]["id"])

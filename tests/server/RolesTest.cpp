@@ -41,7 +41,11 @@ const QMap<QByteArray, Statuses> table{
     {"GET /admin/v1/platforms/{platform}/audit", {401, 401, 401, 403, 403, 200, 200, 404}},
     {"GET /admin/v1/platforms/{platform}/events", {401, 401, 401, 403, 403, 200, 200, 404}},
     {"POST /admin/v1/identifications", everybodySignedIn},
+    {"GET /admin/v1/platforms/{platform}/keys/{key}/usage",
+     {401, 401, 401, 403, 403, 200, 200, 404}},
     {"GET /verify", nobodyWithoutAKey},
+    {"POST /introspect", nobodyWithoutAKey},
+    {"POST /api/v2/oauth2/token", Statuses(8, 400)}, // the body is none that asks for a token
     {"GET /api/v1/users", nobodyWithoutAKey},
     {"GET /healthz", everybody},
     {"GET /readyz", everybody},
@@ -59,6 +63,7 @@ struct Content
 
 const QMap<QByteArray, Content> contents{
     {"POST /admin/v1/sessions", {"{}"}},
+    {"POST /api/v2/oauth2/token", {"{}"}},
     {"POST /admin/v1/sessions/refresh", {R"({"refreshToken":"unknown"})"}},
     {"POST /admin/v1/platforms/{platform}/keys", {R"({"label":"Zapier"})", true}},
     {"PATCH /admin/v1/platforms/{platform}/keys/{key}", {R"({"state":"paused"})"}},
