@@ -1,46 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/KeyToken.h"
 
+#include "server/http/Base64.h"
 #include "server/store/Identifier.h"
 
-#include <jwt.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <memory>
-#include <new>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace keydesk::server {
 
+namespace json = boost::json;
+
 namespace {
 
-constexpr const char *issuer = "keydesk";
+constexpr std::string_view header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."; // and the dot
+constexpr std::string_view issuer = "keydesk";
 constexpr std::size_t longest = 2048; // ours have about 350 characters
+constexpr std::size_t macSize = crypto_auth_hmacsha256_BYTES;
 
-struct JwtFree
+const unsigned char *bytesOf(std::string_view text)
 {
-    void operator()(jwt_t *jwt) const { jwt_free(jwt); }
-};
-using Jwt = std::unique_ptr<jwt_t, JwtFree>;
-
-Jwt emptyJwt()
-{
-    jwt_t *jwt = nullptr;
-    if (jwt_new(&jwt) != 0)
-        throw std::bad_alloc();
-    return Jwt(jwt);
+    return reinterpret_cast<const unsigned char *>(text.data());
 }
 
-void check(int error)
+std::string idText(const QString &id)
 {
-    if (error != 0)
-        throw std::bad_alloc(); // with arguments that are right, nothing else can go wrong
+    return id.toStdString();
 }
 
-QString text(const Jwt &jwt, const char *name)
+QString textOf(const json::object &claims, const char *name)
 {
-    return QString::fromUtf8(jwt_get_grant(jwt.get(), name));
+    const json::value *value = claims.if_contains(name);
+    const json::string *string = value ? value->if_string() : nullptr;
+    return string ? QString::fromUtf8(string->data(), static_cast<qsizetype>(string->size()))
+                  : QString();
+}
+
+qint64 secondsOf(const json::object &claims, const char *name)
+{
+    const json::value *value = claims.if_contains(name);
+    const std::int64_t *number = value ? value->if_int64() : nullptr;
+    return number ? *number : 0;
+}
+
+std::optional<KeyTokenClaims> claimsFrom(std::string_view payload)
+{
+    json::error_code error;
+    const json::value value = json::parse(payload, error);
+    const json::object *claims = error ? nullptr : value.if_object();
+    if (!claims || textOf(*claims, "iss").toStdString() != issuer)
+        return std::nullopt;
+    return KeyTokenClaims{.keyId = textOf(*claims, "sub"),
+                          .platformId = textOf(*claims, "client_id"),
+                          .issuedAt = secondsOf(*claims, "iat") * 1000,
+                          .expiresAt = secondsOf(*claims, "exp") * 1000};
 }
 
 } // namespace
@@ -53,40 +66,34 @@ KeyToken::KeyToken(const ServerKey &serverKey)
 Bytes KeyToken::issue(const QString &keyId, const QString &platformId, qint64 now) const
 {
     const qint64 seconds = now / 1000;
-    const Jwt jwt = emptyJwt();
-    check(jwt_set_alg(jwt.get(), JWT_ALG_HS256, m_key.get(), static_cast<int>(ServerKey::size)));
-    check(jwt_add_grant(jwt.get(), "iss", issuer));
-    check(jwt_add_grant(jwt.get(), "sub", keyId.toLatin1().constData()));
-    check(jwt_add_grant(jwt.get(), "client_id", platformId.toLatin1().constData()));
-    check(jwt_add_grant(jwt.get(), "jti", newIdentifier().toLatin1().constData()));
-    check(jwt_add_grant_int(jwt.get(), "iat", seconds));
-    check(jwt_add_grant_int(jwt.get(), "exp", seconds + lifetime.count()));
-    char *encoded = jwt_encode_str(jwt.get());
-    if (!encoded)
-        throw std::bad_alloc();
-    Bytes token(encoded);
-    sodium_memzero(encoded, token.size());
-    std::free(encoded);
-    return token;
+    const json::object claims{{"iss", issuer},
+                              {"sub", idText(keyId)},
+                              {"client_id", idText(platformId)},
+                              {"jti", idText(newIdentifier())},
+                              {"iat", seconds},
+                              {"exp", seconds + lifetime.count()}};
+    Bytes token(header);
+    token.append(base64Encoded(json::serialize(claims), Base64::Url));
+    Bytes mac(macSize, '\0');
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char *>(mac.data()), bytesOf(token),
+                           token.size(), m_key.get());
+    return token.append(1, '.').append(base64Encoded(mac, Base64::Url));
 }
 
 std::optional<KeyTokenClaims> KeyToken::read(std::string_view token) const
 {
-    if (token.size() > longest || token.find('\0') != std::string_view::npos)
+    const std::size_t dot = token.rfind('.');
+    if (token.size() > longest || dot == std::string_view::npos)
         return std::nullopt;
-    jwt_t *decoded = nullptr;
-    const Bytes terminated(token);
-    if (jwt_decode(&decoded, terminated.c_str(), m_key.get(), static_cast<int>(ServerKey::size)) !=
-        0)
+    const std::string_view text = token.substr(0, dot);
+    const auto mac = base64Decoded(token.substr(dot + 1), Base64::Url);
+    if (!mac || mac->size() != macSize ||
+        crypto_auth_hmacsha256_verify(bytesOf(*mac), bytesOf(text), text.size(), m_key.get()) != 0)
         return std::nullopt;
-    const Jwt jwt(decoded);
-    // With a key libjwt refuses "none", but would take any algorithm that the token names.
-    if (jwt_get_alg(jwt.get()) != JWT_ALG_HS256 || text(jwt, "iss") != QLatin1StringView(issuer))
+    if (!text.starts_with(header))
         return std::nullopt;
-    return KeyTokenClaims{.keyId = text(jwt, "sub"),
-                          .platformId = text(jwt, "client_id"),
-                          .issuedAt = jwt_get_grant_int(jwt.get(), "iat") * 1000,
-                          .expiresAt = jwt_get_grant_int(jwt.get(), "exp") * 1000};
+    const auto payload = base64Decoded(text.substr(header.size()), Base64::Url);
+    return payload ? claimsFrom(*payload) : std::nullopt;
 }
 
 } // namespace keydesk::server

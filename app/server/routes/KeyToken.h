@@ -25,6 +25,10 @@ struct KeyTokenClaims
  * Access tokens for a key: JWTs (RFC 7519), signed with HS256 and a key that is derived from the
  * server key, so that every server with the same server key knows them. They hold no state: whether
  * the key may still be used is for its row to say, each time.
+ *
+ * Written with libsodium, because libjwt 1.10 writes past its memory while it reads a token whose
+ * signature it has not looked at yet. Here nothing is read that was not signed, and the algorithm
+ * is not the token's to choose: there is one header.
  */
 class KeyToken
 {
