@@ -8,6 +8,7 @@ is not documented, and a documented one that was not seen, are failures.
 Usage: test_contract.py SERVER OPENAPI
 """
 
+import collections
 import copy
 import datetime
 import hashlib
@@ -21,7 +22,7 @@ import threading
 import unittest
 from urllib.parse import urlencode
 
-from openapi_document import Document, Violation
+from openapi_document import METHODS, Document, Violation
 from running_server import Answer, RunningServer, new_idempotency_key
 
 SERVER, OPENAPI = sys.argv[1:3]
@@ -66,8 +67,9 @@ class ContractTest(unittest.TestCase):
 
     @classmethod
     def path(cls, template, key=UNKNOWN, platform=None):
-        return template.format(platform=platform or cls.server.platform, key=key,
-                               slug="label-taken")
+        values = collections.defaultdict(lambda: UNKNOWN, key=key, slug="label-taken",
+                                         platform=platform or cls.server.platform)
+        return template.format_map(values)
 
     @classmethod
     def ask(cls, method, template, status, path=None, headers=None, body=None):
@@ -163,7 +165,8 @@ class ContractTest(unittest.TestCase):
             self.ask("GET", path, 401, headers=self.key_headers("kdk_wrong"))
         self.server.run_sql("INSERT INTO users (id, platform_id, mail, mail_key, first_name, "
                             "last_name, custom, primary_group_id) VALUES (?, ?, 'a@x', 'a@x', "
-                            "'A', 'B', '{\"shoe\":42}', 'g')", ("a" * 24, self.server.platform))
+                            "'A', 'B', '{\"shoe\":42}', ?)",
+                            ("a" * 24, self.server.platform, "b" * 24))
         page = self.ask("GET", "/api/v1/users", 200, path="/api/v1/users?limit=1",
                         headers=self.key_headers())
         self.assertIn("link", page.headers)
@@ -208,6 +211,89 @@ class ContractTest(unittest.TestCase):
         self.ask("GET", USAGE, 401)
         self.ask("GET", USAGE, 403, headers=self.learner)
         self.ask("GET", USAGE, 404, headers=self.server.owner)
+    def use(self, method, template, status, body=None, path=None, error=None):
+        """Sends a request with the key, and with a body if there is one."""
+        headers = {**self.key_headers(), **(JSON if body is not None else {})}
+        content = json.dumps(body).encode() if body is not None else None
+        answer = self.ask(method, template, status, path=path, headers=headers, body=content)
+        if error:
+            self.assertEqual(answer.json()["error"], error)
+        return answer
+
+    def test_16_users(self):
+        users, user = "/api/v1/users", "/api/v1/users/{user}"
+        made = self.use("POST", users, 201, {"mail": "Ada@example.org", "custom": {"a": [1]}})
+        here = f"{users}/{made.json()['_id']}"
+        self.assertEqual(self.use("GET", user, 200, path=here).body, made.body)
+        self.use("GET", user, 200, path=users + "/ADA@example.org")
+        self.use("PUT", user, 200, {"firstName": "Ada", "primaryGroupId": None}, here)
+        self.use("POST", users, 409, {"mail": "ADA@EXAMPLE.ORG"}, error="mail_taken")
+        self.use("POST", users, 201, {"mail": "bob@example.org"})
+        self.use("PUT", user, 409, {"mail": "bob@example.org"}, here, "mail_taken")
+        self.use("POST", users, 400, {}, error="request_malformed")
+        self.use("PUT", user, 400, {"mail": 5}, here, "request_malformed")
+        self.use("DELETE", user, 204, path=here)
+        for method, body in (("GET", None), ("PUT", {}), ("DELETE", None)):
+            self.use(method, user, 404, body, here, "not_found")
+        for method, template in (("POST", users), ("PUT", user)):
+            self.ask(method, template, 415, headers=self.key_headers(), body=b"{}")
+
+    def test_16_groups(self):
+        groups, group = "/api/v1/groups", "/api/v1/groups/{group}"
+        member = group + "/users/{user}"
+        top = self.use("POST", groups, 201, {"name": "Top"}).json()["_id"]
+        made = self.use("POST", groups, 201, {"name": "Below", "parent": top, "public": True})
+        here = f"{groups}/{made.json()['_id']}"
+        self.use("GET", groups, 200)
+        self.assertIn("link", self.use("GET", groups, 200, path=groups + "?limit=1").headers)
+        self.assertEqual(self.use("GET", group, 200, path=here).body, made.body)
+        self.use("PUT", group, 200, {"custom": {"a": None}, "parent": None}, here)
+        self.use("PUT", group, 400, {"parent": UNKNOWN}, here, "request_malformed")
+        self.use("POST", groups, 400, {"name": ""}, error="request_malformed")
+        self.use("POST", "/api/v1/users", 201, {"mail": "member@example.org"})
+        inside = here + "/users/member@example.org"
+        self.use("PUT", member, 200, path=inside)
+        self.use("DELETE", member, 204, path=inside)
+        self.use("DELETE", member, 404, path=inside)
+        self.use("PUT", member, 404, path=here + "/users/nobody@example.org")
+        self.use("DELETE", group, 204, path=here)
+        for method, body in (("GET", None), ("PUT", {}), ("DELETE", None)):
+            self.use(method, group, 404, body, here, "not_found")
+        for method, template in (("POST", groups), ("PUT", group)):
+            self.ask(method, template, 415, headers=self.key_headers(), body=b"{}")
+
+    def test_16_courses_and_paths(self):
+        course, session = "/api/v1/courses/{course}", "/api/v1/paths/{path}/sessions/"
+        for i in range(2):
+            self.server.run_sql("INSERT INTO courses (id, platform_id, name, author, created_at, "
+                                "modified_at, default_lang, description) "
+                                "VALUES (?, ?, 'C', 'A', 1, 2, 'en', '')",
+                                (f"{i:024x}", self.server.platform))
+            self.server.run_sql("INSERT INTO learning_paths (id, platform_id, name, author, "
+                                "created_at, modified_at, description) "
+                                "VALUES (?, ?, 'P', 'A', 1, 2, '')",
+                                (f"{i:024x}", self.server.platform))
+        for path in ("/api/v1/courses", "/api/v1/paths"):
+            self.use("GET", path, 200)
+            early = path + "?limit=1&modifiedAfter=1970-01-01T00:00:00Z"
+            following = self.use("GET", path, 200, path=early).headers["link"]
+            self.use("GET", path, 200, path=following.split(">")[0].removeprefix("<"))
+            self.use("GET", path, 400, path=path + "?modifiedAfter=now")
+        self.use("GET", course, 200, path=f"/api/v1/courses/{0:024x}")
+        self.use("GET", course, 404, error="not_found")
+        spring = {"sessionName": "Spring", "startDate": "2030-03-01T08:00:00+01:00"}
+        here = f"/api/v1/paths/{0:024x}/sessions/"
+        self.use("POST", session, 201, spring, here)
+        self.use("POST", session, 201, {**spring, "endDate": "2030-03-02T08:00:00Z"}, here[:-1])
+        self.use("POST", session, 400, {**spring, "endDate": spring["startDate"]}, here)
+        self.use("POST", session, 404, spring, error="not_found")
+        self.ask("POST", session, 415, headers=self.key_headers(), body=b"{}")
+
+    def test_16_without_a_key(self):
+        for method, template in self.document.operations():
+            if template.startswith("/api/v1/"):
+                answer = self.ask(method, template, 401)
+                self.assertEqual(answer.body, b'{"error":"invalid_api_key"}')
 
     def test_17_revoking(self):
         path = self.path(KEY, key=self.made["key"]["id"])
@@ -407,7 +493,8 @@ class ContractTest(unittest.TestCase):
                           if known == template}
             if "GET" in documented:
                 documented.add("HEAD")
-            answer = self.server.send("PUT", self.path(template))
+            other = next(method.upper() for method in METHODS if method.upper() not in documented)
+            answer = self.server.send(other, self.path(template))
             self.assertEqual(answer.status, 405)
             self.assertEqual(set(answer.headers["allow"].split(", ")), documented)
 

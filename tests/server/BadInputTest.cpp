@@ -199,7 +199,7 @@ void BadInputTest::wrongMethodsAreToldWhatIsAllowed_data()
     QTest::newRow("keys") << keys << QByteArray("GET, HEAD, POST");
     QTest::newRow("key") << keys + "/ffffffffffffffffffffffff" << QByteArray("PATCH, DELETE");
     QTest::newRow("verify") << QByteArray("/verify") << QByteArray("GET, HEAD");
-    QTest::newRow("users") << QByteArray("/api/v1/users") << QByteArray("GET, HEAD");
+    QTest::newRow("users") << QByteArray("/api/v1/users") << QByteArray("GET, HEAD, POST");
 }
 
 void BadInputTest::wrongMethodsAreToldWhatIsAllowed()
@@ -238,7 +238,8 @@ void BadInputTest::problemsAreRfc9457()
              200);
     const HttpAnswer api = m_fixture.http().send({.path = "/api/v1/nothing"});
     QCOMPARE(api.headers.value("content-type"), QByteArray("application/json"));
-    QCOMPARE(api.body, QByteArray(R"({"error":"not_found"})"));
+    QCOMPARE(api.body,
+             QByteArray(R"({"detail":"There is nothing at this address.","error":"not_found"})"));
 }
 
 void BadInputTest::nothingWasMade()

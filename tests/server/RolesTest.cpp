@@ -47,6 +47,21 @@ const QMap<QByteArray, Statuses> table{
     {"POST /introspect", nobodyWithoutAKey},
     {"POST /api/v2/oauth2/token", Statuses(8, 400)}, // the body is none that asks for a token
     {"GET /api/v1/users", nobodyWithoutAKey},
+    {"POST /api/v1/users", nobodyWithoutAKey},
+    {"GET /api/v1/users/{user}", nobodyWithoutAKey},
+    {"PUT /api/v1/users/{user}", nobodyWithoutAKey},
+    {"DELETE /api/v1/users/{user}", nobodyWithoutAKey},
+    {"GET /api/v1/groups", nobodyWithoutAKey},
+    {"POST /api/v1/groups", nobodyWithoutAKey},
+    {"GET /api/v1/groups/{group}", nobodyWithoutAKey},
+    {"PUT /api/v1/groups/{group}", nobodyWithoutAKey},
+    {"DELETE /api/v1/groups/{group}", nobodyWithoutAKey},
+    {"PUT /api/v1/groups/{group}/users/{user}", nobodyWithoutAKey},
+    {"DELETE /api/v1/groups/{group}/users/{user}", nobodyWithoutAKey},
+    {"GET /api/v1/courses", nobodyWithoutAKey},
+    {"GET /api/v1/courses/{course}", nobodyWithoutAKey},
+    {"GET /api/v1/paths", nobodyWithoutAKey},
+    {"POST /api/v1/paths/{path}/sessions/", nobodyWithoutAKey},
     {"GET /healthz", everybody},
     {"GET /readyz", everybody},
     {"GET /docs", everybody},
@@ -156,6 +171,8 @@ HttpRequest RolesTest::requestFor(const QByteArray &operation, const QString &ca
     HttpRequest request{.method = operation.first(space), .path = operation.mid(space + 1)};
     request.path.replace("{platform}", m_fixture.platformId().toLatin1());
     request.path.replace("{slug}", "not-found");
+    for (const char *name : {"{user}", "{group}", "{course}", "{path}"})
+        request.path.replace(name, "0123456789abcdef01234567");
     if (request.path.contains("{key}")) {
         const MadeKey key = m_fixture.makeKey("Used by " + caller.toUtf8());
         request.path.replace("{key}", key.id.toLatin1());

@@ -13,7 +13,8 @@ using enum ProblemCode;
 constexpr std::array kinds{
     ProblemKind{RequestMalformed, 400, "The request is malformed",
                 "The request is not well-formed HTTP, its body is not a JSON object, or a field is "
-                "missing, unknown or of the wrong type. Sending it again will not help."},
+                "missing, unknown, of the wrong type or names something that is not there. Sending "
+                "it again will not help."},
     ProblemKind{HostInvalid, 400, "The Host header is not this server's",
                 "The Host header is missing, not a host name, or (with status 421) the name of "
                 "another server. A server on the loopback interface answers to 127.0.0.1, "

@@ -28,6 +28,15 @@ QJsonObject problemBody(const Refusal &refusal, const ProblemKind &kind, unsigne
     return body;
 }
 
+// A 401 says the same each time, whatever was wrong with the key.
+QJsonObject plainBody(const Refusal &refusal, const ProblemKind &kind, unsigned status)
+{
+    QJsonObject body{{u"error"_s, QString(problemSlug(kind.code)).replace(u'-', u'_')}};
+    if (status != 401 && !refusal.detail.isEmpty())
+        body.insert(u"detail"_s, refusal.detail);
+    return body;
+}
+
 } // namespace
 
 Response &Response::with(std::string name, std::string value)
@@ -79,8 +88,7 @@ Response render(const Refusal &refusal, ErrorStyle style)
         response = jsonResponse(QJsonDocument(problemBody(refusal, kind, status)), status,
                                 "application/problem+json");
     } else {
-        const QString name = QString(problemSlug(kind.code)).replace(u'-', u'_');
-        response = Response::json(QJsonObject{{u"error"_s, name}}, status);
+        response = Response::json(plainBody(refusal, kind, status), status);
     }
     for (const auto &[name, value] : refusal.headers)
         response.with(name, value);

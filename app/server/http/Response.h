@@ -38,7 +38,7 @@ struct Response
 /** How an API writes its errors. */
 enum class ErrorStyle {
     Problem, ///< application/problem+json, RFC 9457
-    Plain,   ///< {"error":"snake_case"}, as the integration API's clients expect
+    Plain,   ///< {"error":"snake_case"}, as the integration API's clients expect, and a detail
 };
 
 Response render(const Refusal &refusal, ErrorStyle style);

@@ -46,10 +46,11 @@ Refusal refusalFor(const DatabaseError &error)
 bool Router::Route::matches(const std::vector<Bytes> &given,
                             std::vector<std::string_view> &parameters) const
 {
-    if (given.size() != segments.size())
+    const bool slashLeftOut = segments.back().empty() && given.size() + 1 == segments.size();
+    if (given.size() != segments.size() && !slashLeftOut)
         return false;
     parameters.clear();
-    for (std::size_t i = 0; i < segments.size(); ++i) {
+    for (std::size_t i = 0; i < given.size(); ++i) {
         if (segments[i].starts_with('{')) {
             if (given[i].empty())
                 return false;

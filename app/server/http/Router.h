@@ -19,7 +19,8 @@ using WaitingHandler = std::function<boost::asio::awaitable<Outcome<Response>>(R
 
 /**
  * Finds the handler for a method and a path. Templates are like /platforms/{platform}/keys; a name
- * in braces stands for one segment. HEAD works wherever GET does.
+ * in braces stands for one segment. A template with a slash at its end stands for the address
+ * without it, too. HEAD works wherever GET does.
  */
 class Router
 {

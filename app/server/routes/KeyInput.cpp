@@ -35,7 +35,7 @@ std::optional<qint64> timeFromRfc3339(const QString &text)
     return time.toMSecsSinceEpoch();
 }
 
-Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known)
+Outcome<QJsonObject> readJsonObject(const Request &request)
 {
     if (!request.isOfType("application/json"))
         return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
@@ -43,8 +43,15 @@ Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &k
         QByteArray::fromRawData(request.body.data(), static_cast<qsizetype>(request.body.size())));
     if (!document.isObject())
         return malformed(u"The body is not a JSON object."_s);
-    QJsonObject object = document.object();
-    for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
+    return document.object();
+}
+
+Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known)
+{
+    auto object = readJsonObject(request);
+    if (!object)
+        return object;
+    for (auto member = object->constBegin(); member != object->constEnd(); ++member) {
         if (!known.contains(member.key()))
             return malformed(u"The body has a member that is not known here."_s);
     }

@@ -31,7 +31,9 @@ Outcome<KeyLabel> readLabel(const QJsonObject &object);
 /** The member expiresAt; nothing for null. Errors: RequestMalformed, ExpiryInvalid. */
 Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object);
 
-/** Error: RequestMalformed for what is not an object, and for members that are not \a known. */
+/** The body. Errors: MediaTypeUnsupported; RequestMalformed for what is not a JSON object. */
+Outcome<QJsonObject> readJsonObject(const Request &request);
+/** Error: RequestMalformed also for members that are not \a known. */
 Outcome<QJsonObject> readJsonObject(const Request &request, const QStringList &known);
 
 /** Milliseconds since 1970; nothing if \a text is not a time as in RFC 3339. */

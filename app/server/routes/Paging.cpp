@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/Paging.h"
 
+#include "keys/Platform.h"
+
 #include <QByteArray>
 #include <QUrl>
 
@@ -10,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int itemsAtOnce = 1000;
 constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 } // namespace
@@ -42,6 +45,20 @@ Outcome<QString> pageCursor(const Request &request)
         return tl::unexpected(
             refusal(ProblemCode::RequestMalformed, u"cursor must be one from a Link header."_s));
     return position;
+}
+
+Outcome<PageWanted> pageWanted(const Request &request)
+{
+    const auto limit = pageLimit(request, itemsAtOnce);
+    if (!limit)
+        return tl::unexpected(limit.error());
+    const auto after = pageCursor(request);
+    if (!after)
+        return tl::unexpected(after.error());
+    if (!after->isEmpty() && !isPlatformId(*after))
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"cursor must be one from a Link header."_s));
+    return PageWanted{*limit, *after};
 }
 
 std::string nextPage(const char *path, const QString &position,

@@ -3,6 +3,7 @@
 
 #include "server/http/Request.h"
 #include "server/http/Response.h"
+#include "server/store/ListPage.h"
 
 #include <QString>
 
@@ -23,5 +24,34 @@ Outcome<QString> pageCursor(const Request &request);
  */
 std::string nextPage(const char *path, const QString &position,
                      const std::vector<std::pair<const char *, QString>> &parameters);
+
+/** A page of a list that is ordered by id. */
+struct PageWanted
+{
+    int limit = 0;
+    QString after; ///< an id, or empty for the first page
+};
+
+/** Reads limit and cursor. Error: RequestMalformed. */
+Outcome<PageWanted> pageWanted(const Request &request);
+
+/**
+ * The items as a JSON array, each written by its type's toJson(), and a Link to the page behind
+ * them with the same \a parameters. Whoever follows it sends the key again: that must not be in
+ * there.
+ */
+template <typename Item>
+Response pageAnswer(const ListPage<Item> &page, const PageWanted &wanted, const char *path,
+                    std::vector<std::pair<const char *, QString>> parameters = {})
+{
+    QJsonArray items;
+    for (const Item &item : page.items)
+        items.append(toJson(item));
+    Response response = Response::json(items);
+    parameters.emplace_back("limit", QString::number(wanted.limit));
+    if (page.hasMore)
+        response.with("Link", nextPage(path, page.items.back().id, parameters));
+    return response;
+}
 
 } // namespace keydesk::server

@@ -21,6 +21,9 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Gue
     , m_tokens(store, m_keyCheck, m_keyToken)
     , m_introspect(m_keyCheck)
     , m_users(store, m_keyCheck)
+    , m_groups(store, m_keyCheck)
+    , m_courses(store, m_keyCheck)
+    , m_paths(store, m_keyCheck)
     , m_health(store)
     , m_documents(std::move(openApi))
 {
@@ -29,6 +32,9 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Gue
     m_introspect.addTo(m_router);
     m_users.addTo(m_router);
     m_sessions.addTo(m_router);
+    m_groups.addTo(m_router);
+    m_courses.addTo(m_router);
+    m_paths.addTo(m_router);
     m_members.addTo(m_router);
     m_keys.addTo(m_router);
     m_keyChanges.addTo(m_router);

@@ -2,14 +2,17 @@
 #pragma once
 
 #include "server/routes/AuditRoutes.h"
+#include "server/routes/CourseRoutes.h"
 #include "server/routes/DocumentRoutes.h"
 #include "server/routes/EventRoutes.h"
+#include "server/routes/GroupRoutes.h"
 #include "server/routes/HealthRoutes.h"
 #include "server/routes/IdentificationRoutes.h"
 #include "server/routes/IntrospectRoutes.h"
 #include "server/routes/KeyChangeRoutes.h"
 #include "server/routes/KeyRoutes.h"
 #include "server/routes/MemberRoutes.h"
+#include "server/routes/PathRoutes.h"
 #include "server/routes/SessionRoutes.h"
 #include "server/routes/TokenRoutes.h"
 #include "server/routes/UsageRoutes.h"
@@ -48,6 +51,9 @@ private:
     TokenRoutes m_tokens;
     IntrospectRoutes m_introspect;
     UserRoutes m_users;
+    GroupRoutes m_groups;
+    CourseRoutes m_courses;
+    PathRoutes m_paths;
     HealthRoutes m_health;
     DocumentRoutes m_documents;
     Router m_router;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/UserRoutes.h"
 
+#include "server/routes/KeyInput.h"
+#include "server/routes/KeyedRoutes.h"
 #include "server/routes/Paging.h"
-#include "server/store/UserTable.h"
+#include "server/routes/UserJson.h"
+#include "server/store/GroupTable.h"
+#include "server/store/Identifier.h"
 
 namespace keydesk::server {
 
@@ -11,17 +15,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int usersAtOnce = 1000;
+constexpr const char *all = "/api/v1/users";
+constexpr const char *one = "/api/v1/users/{user}";
 
-QJsonObject toJson(const User &user)
+Refusal noSuchUser()
 {
-    return {{u"_id"_s, user.id},
-            {u"mail"_s, user.mail},
-            {u"firstName"_s, user.firstName},
-            {u"lastName"_s, user.lastName},
-            {u"custom"_s, user.custom},
-            {u"primaryGroupId"_s,
-             user.primaryGroupId ? QJsonValue(*user.primaryGroupId) : QJsonValue()}};
+    return refusal(ProblemCode::NotFound, u"There is no such user on this platform."_s);
+}
+
+/** What only the other rows can tell; \a before has no id if the user is new. */
+std::optional<Refusal> conflict(Database &database, const QString &platformId, const User &before,
+                                const User &user)
+{
+    if (user.primaryGroupId && user.primaryGroupId != before.primaryGroupId &&
+        !GroupTable(database).contains(platformId, *user.primaryGroupId))
+        return refusal(ProblemCode::RequestMalformed,
+                       u"primaryGroupId "_s + primaryGroupRule() + u'.');
+    const auto known = UserTable(database).find(platformId, user.mail);
+    if (known && known->id != user.id)
+        return refusal(ProblemCode::MailTaken,
+                       u"Another user of the platform has this mail. Change that user, or give "
+                       u"another mail."_s);
+    return std::nullopt;
 }
 
 } // namespace
@@ -34,41 +49,87 @@ UserRoutes::UserRoutes(Store &store, KeyCheck &keys)
 
 void UserRoutes::addTo(Router &router)
 {
-    router.add(http::verb::get, "/api/v1/users",
-               WaitingHandler([this](Request &request) { return list(request); }));
+    KeyedRoutes routes(router, m_keys);
+    routes.add(http::verb::get, all, this, &UserRoutes::list);
+    routes.add(http::verb::post, all, this, &UserRoutes::create);
+    routes.add(http::verb::get, one, this, &UserRoutes::show);
+    routes.add(http::verb::put, one, this, &UserRoutes::change);
+    routes.add(http::verb::delete_, one, this, &UserRoutes::remove);
 }
 
-UserRoutes::Waiting UserRoutes::list(Request &request)
+UserRoutes::Waiting UserRoutes::list(const KeyCredential &key, Request &request)
 {
-    const auto key = co_await m_keys.accept(request);
-    if (!key)
-        co_return KeyCheck::warned(request, KeyCheck::refused());
-    auto response = co_await listFor(*key, request);
-    if (!response)
-        co_return response;
-    co_return KeyCheck::warned(request, std::move(*response));
-}
-
-UserRoutes::Waiting UserRoutes::listFor(const KeyCredential &key, const Request &request)
-{
-    const auto limit = pageLimit(request, usersAtOnce);
-    if (!limit)
-        co_return tl::unexpected(limit.error());
-    const auto after = pageCursor(request);
-    if (!after)
-        co_return tl::unexpected(after.error());
-    const UserPage page = co_await m_store.read([&](Database &database) {
-        return UserTable(database).list(key.platformId, *after, *limit);
+    const auto wanted = pageWanted(request);
+    if (!wanted)
+        co_return tl::unexpected(wanted.error());
+    const auto page = co_await m_store.read([&](Database &database) {
+        return UserTable(database).list(key.platformId, wanted->after, wanted->limit);
     });
-    QJsonArray users;
-    for (const User &user : page.items)
-        users.append(toJson(user));
-    Response response = Response::json(users);
-    // Whoever follows the link sends the key again: it must not be in there.
-    if (page.hasMore)
-        response.with("Link", nextPage("/api/v1/users", page.items.back().id,
-                                       {{"limit", QString::number(*limit)}}));
-    co_return response;
+    co_return pageAnswer(page, *wanted, all);
+}
+
+UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &request)
+{
+    const auto object = readJsonObject(request);
+    if (!object)
+        co_return tl::unexpected(object.error());
+    const auto user = withFields(User{.id = newIdentifier()}, *object, FieldUse::Create);
+    if (!user)
+        co_return tl::unexpected(user.error());
+    const auto refused = co_await m_store.write([&](Database &database) -> std::optional<Refusal> {
+        auto problem = conflict(database, key.platformId, {}, *user);
+        if (!problem)
+            UserTable(database).add(key.platformId, *user);
+        return problem;
+    });
+    if (refused)
+        co_return tl::unexpected(*refused);
+    co_return Response::json(toJson(*user), 201);
+}
+
+UserRoutes::Waiting UserRoutes::show(const KeyCredential &key, Request &request)
+{
+    const auto user = co_await m_store.read([&](Database &database) {
+        return UserTable(database).find(key.platformId, request.parameter(0));
+    });
+    if (!user)
+        co_return tl::unexpected(noSuchUser());
+    co_return Response::json(toJson(*user));
+}
+
+UserRoutes::Waiting UserRoutes::change(const KeyCredential &key, Request &request)
+{
+    const auto object = readJsonObject(request);
+    if (!object)
+        co_return tl::unexpected(object.error());
+    const auto changed = co_await m_store.write([&](Database &database) -> Outcome<User> {
+        UserTable users(database);
+        const auto before = users.find(key.platformId, request.parameter(0));
+        if (!before)
+            return tl::unexpected(noSuchUser());
+        auto user = withFields(*before, *object, FieldUse::Change);
+        if (!user)
+            return user;
+        if (auto refused = conflict(database, key.platformId, *before, *user))
+            return tl::unexpected(std::move(*refused));
+        users.update(key.platformId, *user);
+        return user;
+    });
+    if (!changed)
+        co_return tl::unexpected(changed.error());
+    co_return Response::json(toJson(*changed));
+}
+
+UserRoutes::Waiting UserRoutes::remove(const KeyCredential &key, Request &request)
+{
+    const bool removed = co_await m_store.write([&](Database &database) {
+        UserTable users(database);
+        const auto user = users.find(key.platformId, request.parameter(0));
+        return user && users.remove(key.platformId, user->id);
+    });
+    if (!removed)
+        co_return tl::unexpected(noSuchUser());
+    co_return Response::empty(204);
 }
 
 } // namespace keydesk::server

@@ -17,8 +17,11 @@ public:
 private:
     using Waiting = boost::asio::awaitable<Outcome<Response>>;
 
-    Waiting list(Request &request);
-    Waiting listFor(const KeyCredential &key, const Request &request);
+    Waiting list(const KeyCredential &key, Request &request);
+    Waiting create(const KeyCredential &key, Request &request);
+    Waiting show(const KeyCredential &key, Request &request);
+    Waiting change(const KeyCredential &key, Request &request);
+    Waiting remove(const KeyCredential &key, Request &request);
 
     Store &m_store;
     KeyCheck &m_keys;

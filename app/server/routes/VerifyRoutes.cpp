@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/VerifyRoutes.h"
 
+#include "server/routes/KeyedRoutes.h"
+
 namespace keydesk::server {
 
 namespace http = boost::beast::http;
+
+namespace {
+
+boost::asio::awaitable<Outcome<Response>> verify(const KeyCredential &key, Request &)
+{
+    Response response = Response::empty(204);
+    response.with("X-Keydesk-Platform", key.platformId.toStdString())
+        .with("X-Keydesk-Key-Id", key.id.toStdString());
+    co_return response;
+}
+
+} // namespace
 
 VerifyRoutes::VerifyRoutes(KeyCheck &keys)
     : m_keys(keys)
@@ -12,19 +26,7 @@ VerifyRoutes::VerifyRoutes(KeyCheck &keys)
 
 void VerifyRoutes::addTo(Router &router)
 {
-    router.add(http::verb::get, "/verify",
-               WaitingHandler([this](Request &request) { return verify(request); }));
-}
-
-boost::asio::awaitable<Outcome<Response>> VerifyRoutes::verify(Request &request)
-{
-    const auto key = co_await m_keys.accept(request);
-    if (!key)
-        co_return KeyCheck::warned(request, KeyCheck::refused());
-    Response response = Response::empty(204);
-    response.with("X-Keydesk-Platform", key->platformId.toStdString())
-        .with("X-Keydesk-Key-Id", key->id.toStdString());
-    co_return KeyCheck::warned(request, std::move(response));
+    KeyedRoutes(router, m_keys).add(http::verb::get, "/verify", verify);
 }
 
 } // namespace keydesk::server

@@ -15,8 +15,6 @@ public:
     void addTo(Router &router);
 
 private:
-    boost::asio::awaitable<Outcome<Response>> verify(Request &request);
-
     KeyCheck &m_keys;
 };
 

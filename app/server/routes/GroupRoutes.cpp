@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/routes/GroupRoutes.h"
+
+#include "server/routes/GroupJson.h"
+#include "server/routes/KeyInput.h"
+#include "server/routes/KeyedRoutes.h"
+#include "server/routes/Paging.h"
+#include "server/routes/UserJson.h"
+#include "server/store/Identifier.h"
+
+namespace keydesk::server {
+
+namespace http = boost::beast::http;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *all = "/api/v1/groups";
+constexpr const char *one = "/api/v1/groups/{group}";
+constexpr const char *userInOne = "/api/v1/groups/{group}/users/{user}";
+
+Refusal noSuchGroup()
+{
+    return refusal(ProblemCode::NotFound, u"There is no such group on this platform."_s);
+}
+
+Refusal wrongParent()
+{
+    return refusal(ProblemCode::RequestMalformed, u"parent "_s + parentRule() + u'.');
+}
+
+/** The group and the user that the path names. Error: NotFound. */
+Outcome<std::pair<Group, User>> groupAndUser(Database &database, const QString &platformId,
+                                             const Request &request)
+{
+    auto group = GroupTable(database).find(platformId, request.parameter(0));
+    if (!group)
+        return tl::unexpected(noSuchGroup());
+    auto user = UserTable(database).find(platformId, request.parameter(1));
+    if (!user)
+        return tl::unexpected(
+            refusal(ProblemCode::NotFound, u"There is no such user on this platform."_s));
+    return std::pair(std::move(*group), std::move(*user));
+}
+
+} // namespace
+
+GroupRoutes::GroupRoutes(Store &store, KeyCheck &keys)
+    : m_store(store)
+    , m_keys(keys)
+{
+}
+
+void GroupRoutes::addTo(Router &router)
+{
+    KeyedRoutes routes(router, m_keys);
+    routes.add(http::verb::get, all, this, &GroupRoutes::list);
+    routes.add(http::verb::post, all, this, &GroupRoutes::create);
+    routes.add(http::verb::get, one, this, &GroupRoutes::show);
+    routes.add(http::verb::put, one, this, &GroupRoutes::change);
+    routes.add(http::verb::delete_, one, this, &GroupRoutes::remove);
+    routes.add(http::verb::put, userInOne, this, &GroupRoutes::addUser);
+    routes.add(http::verb::delete_, userInOne, this, &GroupRoutes::removeUser);
+}
+
+GroupRoutes::Waiting GroupRoutes::list(const KeyCredential &key, Request &request)
+{
+    const auto wanted = pageWanted(request);
+    if (!wanted)
+        co_return tl::unexpected(wanted.error());
+    const auto page = co_await m_store.read([&](Database &database) {
+        return GroupTable(database).list(key.platformId, wanted->after, wanted->limit);
+    });
+    co_return pageAnswer(page, *wanted, all);
+}
+
+GroupRoutes::Waiting GroupRoutes::create(const KeyCredential &key, Request &request)
+{
+    const auto object = readJsonObject(request);
+    if (!object)
+        co_return tl::unexpected(object.error());
+    const auto group = withFields(Group{.id = newIdentifier()}, *object, FieldUse::Create);
+    if (!group)
+        co_return tl::unexpected(group.error());
+    const bool added = co_await m_store.write([&](Database &database) {
+        GroupTable groups(database);
+        return groups.mayHaveItsParent(key.platformId, *group) &&
+               groups.add(key.platformId, *group);
+    });
+    if (!added)
+        co_return tl::unexpected(wrongParent());
+    co_return Response::json(toJson(*group), 201);
+}
+
+GroupRoutes::Waiting GroupRoutes::show(const KeyCredential &key, Request &request)
+{
+    const auto group = co_await m_store.read([&](Database &database) {
+        return GroupTable(database).find(key.platformId, request.parameter(0));
+    });
+    if (!group)
+        co_return tl::unexpected(noSuchGroup());
+    co_return Response::json(toJson(*group));
+}
+
+GroupRoutes::Waiting GroupRoutes::change(const KeyCredential &key, Request &request)
+{
+    const auto object = readJsonObject(request);
+    if (!object)
+        co_return tl::unexpected(object.error());
+    const auto changed = co_await m_store.write([&](Database &database) -> Outcome<Group> {
+        GroupTable groups(database);
+        const auto before = groups.find(key.platformId, request.parameter(0));
+        if (!before)
+            return tl::unexpected(noSuchGroup());
+        auto group = withFields(*before, *object, FieldUse::Change);
+        if (!group)
+            return group;
+        if (group->parent != before->parent && !groups.mayHaveItsParent(key.platformId, *group))
+            return tl::unexpected(wrongParent());
+        groups.update(key.platformId, *group);
+        return group;
+    });
+    if (!changed)
+        co_return tl::unexpected(changed.error());
+    co_return Response::json(toJson(*changed));
+}
+
+GroupRoutes::Waiting GroupRoutes::remove(const KeyCredential &key, Request &request)
+{
+    const bool removed = co_await m_store.write([&](Database &database) {
+        return GroupTable(database).remove(key.platformId, request.parameter(0));
+    });
+    if (!removed)
+        co_return tl::unexpected(noSuchGroup());
+    co_return Response::empty(204);
+}
+
+GroupRoutes::Waiting GroupRoutes::addUser(const KeyCredential &key, Request &request)
+{
+    const auto added = co_await m_store.write([&](Database &database) {
+        auto both = groupAndUser(database, key.platformId, request);
+        if (both)
+            GroupTable(database).addUser(both->first.id, both->second.id);
+        return both;
+    });
+    if (!added)
+        co_return tl::unexpected(added.error());
+    co_return Response::json(toJson(added->second));
+}
+
+GroupRoutes::Waiting GroupRoutes::removeUser(const KeyCredential &key, Request &request)
+{
+    const auto refused = co_await m_store.write([&](Database &database) -> std::optional<Refusal> {
+        const auto both = groupAndUser(database, key.platformId, request);
+        if (!both)
+            return both.error();
+        if (!GroupTable(database).removeUser(both->first.id, both->second.id))
+            return refusal(ProblemCode::NotFound, u"The user is not in this group."_s);
+        return std::nullopt;
+    });
+    if (refused)
+        co_return tl::unexpected(*refused);
+    co_return Response::empty(204);
+}
+
+} // namespace keydesk::server

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Router.h"
+#include "server/routes/PresentedKey.h"
+
+namespace keydesk::server {
+
+/** The groups of a platform and who is in them, for the holders of one of its keys. */
+class GroupRoutes
+{
+public:
+    GroupRoutes(Store &store, KeyCheck &keys);
+
+    void addTo(Router &router);
+
+private:
+    using Waiting = boost::asio::awaitable<Outcome<Response>>;
+
+    Waiting list(const KeyCredential &key, Request &request);
+    Waiting create(const KeyCredential &key, Request &request);
+    Waiting show(const KeyCredential &key, Request &request);
+    Waiting change(const KeyCredential &key, Request &request);
+    Waiting remove(const KeyCredential &key, Request &request);
+    Waiting addUser(const KeyCredential &key, Request &request);
+    Waiting removeUser(const KeyCredential &key, Request &request);
+
+    Store &m_store;
+    KeyCheck &m_keys;
+};
+
+} // namespace keydesk::server

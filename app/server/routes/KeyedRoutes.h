@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Router.h"
+#include "server/routes/PresentedKey.h"
+
+#include <string>
+#include <utility>
+
+namespace keydesk::server {
+
+/** Answers a request that came with the good key \a key. */
+using KeyHandler = std::function<boost::asio::awaitable<Outcome<Response>>(const KeyCredential &key,
+                                                                           Request &request)>;
+
+/**
+ * Adds routes that a key opens. What they share is here: without a good key they answer 401, and a
+ * key in the URL gets its Warning, whatever the answer is.
+ */
+class KeyedRoutes
+{
+public:
+    /** Both must live as long as the router is used. */
+    KeyedRoutes(Router &router, KeyCheck &keys);
+
+    void add(boost::beast::http::verb method, const std::string &path, KeyHandler handler);
+
+    /** \a handler is a member function like KeyHandler, of \a routes. */
+    template <typename Routes, typename Function>
+    void add(boost::beast::http::verb method, const std::string &path, Routes *routes,
+             Function handler)
+    {
+        add(method, path, [routes, handler](const KeyCredential &key, Request &request) {
+            return (routes->*handler)(key, request);
+        });
+    }
+
+private:
+    Router &m_router;
+    KeyCheck &m_keys;
+};
+
+} // namespace keydesk::server

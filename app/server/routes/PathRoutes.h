@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Router.h"
+#include "server/routes/PresentedKey.h"
+
+namespace keydesk::server {
+
+/** The learning paths of a platform and their sessions, for the holders of one of its keys. */
+class PathRoutes
+{
+public:
+    PathRoutes(Store &store, KeyCheck &keys);
+
+    void addTo(Router &router);
+
+private:
+    using Waiting = boost::asio::awaitable<Outcome<Response>>;
+
+    Waiting list(const KeyCredential &key, Request &request);
+    Waiting addSession(const KeyCredential &key, Request &request);
+
+    Store &m_store;
+    KeyCheck &m_keys;
+};
+
+} // namespace keydesk::server
