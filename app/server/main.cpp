@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/CommandLine.h"
+#include "server/commands/ImportCommand.h"
 #include "server/commands/InitCommand.h"
 #include "server/commands/MemberCommand.h"
 #include "server/commands/ServeCommand.h"
@@ -24,6 +25,7 @@ struct Run
     int operator()(const InitOptions &options) const { return runInit(options); }
     int operator()(const MemberOptions &options) const { return runMember(options); }
     int operator()(const VerifyAuditOptions &options) const { return runVerifyAudit(options); }
+    int operator()(const ImportOptions &options) const { return runImport(options); }
     int operator()(const TextWanted &wanted) const
     {
         std::fputs(wanted.text.toUtf8().constData(), stdout);

@@ -58,6 +58,10 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("an audit of nothing", u"verify-audit"_s, "--database");
     row("an audit of one platform", u"verify-audit --database sqlite:x --platform P"_s,
         "--platform");
+    row("import without a file", u"import --database sqlite:x"_s, "FILE.json");
+    row("import of two files", u"import --database sqlite:x a b"_s, "one file");
+    row("import without a database", u"import a.json"_s, "--database");
+    row("import with a flag", u"import --database sqlite:x a --force"_s, "--force");
     row("a password argument", u"init --database sqlite:x --password p"_s, "--password");
 }
 

@@ -137,11 +137,31 @@ Command parseMember(const QStringList &arguments)
     return member;
 }
 
+Command parseImport(const QStringList &arguments)
+{
+    const QString database = u"--database"_s;
+    QStringList named;
+    QStringList files;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool isValue = i > 0 && arguments[i - 1] == database;
+        (isValue || arguments[i].startsWith(u"--"_s) ? named : files).append(arguments[i]);
+    }
+    const Options options =
+        readOptions(named, {.required = {database}, .optional = {}, .repeated = {}, .flags = {}});
+    if (!options.error.isEmpty())
+        return UsageError{options.error};
+    const auto url = DatabaseUrl::parse(options.one(database));
+    if (!url)
+        return UsageError{url.error()};
+    if (files.size() != 1 || files.first().isEmpty())
+        return UsageError{u"import needs one file: import --database URL FILE.json"_s};
+    return ImportOptions{*url, files.first()};
+}
+
 Command parseVerifyAudit(const QStringList &arguments)
 {
     const Options options = readOptions(
-        arguments,
-        {.required = {u"--database"_s}, .optional = {}, .repeated = {}, .flags = {}});
+        arguments, {.required = {u"--database"_s}, .optional = {}, .repeated = {}, .flags = {}});
     if (!options.error.isEmpty())
         return UsageError{options.error};
     const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
@@ -165,11 +185,14 @@ Command parseCommandLine(const QStringList &arguments)
         return parseInit(arguments.mid(1));
     if (command == u"member"_s)
         return parseMember(arguments.mid(1));
+    if (command == u"import"_s)
+        return parseImport(arguments.mid(1));
     if (command == u"verify-audit"_s)
         return parseVerifyAudit(arguments.mid(1));
     if (command.isEmpty())
         return UsageError{
-            u"which command? serve, init, member or verify-audit; see keydesk-server --help"_s};
+            u"which command? serve, init, member, import or verify-audit; see keydesk-server "
+            u"--help"_s};
     return UsageError{u"unknown command %1; see keydesk-server --help"_s.arg(command)};
 }
 

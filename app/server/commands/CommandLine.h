@@ -47,6 +47,12 @@ struct MemberOptions
     std::optional<KeyLabel> name{}; ///< names of members keep the rules of labels
 };
 
+struct ImportOptions
+{
+    DatabaseUrl database;
+    QString file;
+};
+
 struct VerifyAuditOptions
 {
     DatabaseUrl database;
@@ -64,8 +70,8 @@ struct UsageError
     QString sentence;
 };
 
-using Command = std::variant<ServeOptions, InitOptions, MemberOptions, VerifyAuditOptions, TextWanted,
-                             UsageError>;
+using Command = std::variant<ServeOptions, InitOptions, MemberOptions, ImportOptions,
+                             VerifyAuditOptions, TextWanted, UsageError>;
 
 /** \a arguments are those behind the program's name. */
 Command parseCommandLine(const QStringList &arguments);

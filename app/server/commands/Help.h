@@ -45,6 +45,11 @@ member  Adds a member to a platform, or changes or removes one. Prints the membe
   --remove            removes the member from the platform; nothing is read from stdin. If it
                       was their last one, they are signed out and their password is deleted.
 
+import  Adds the platforms in a JSON file, with their members, users, groups, courses and
+        paths: all of the file or nothing. Creates the schema if there is none. Prints the
+        platforms' ids. Usage: import --database URL FILE.json
+  --database URL      as above
+
 verify-audit  Checks that nobody has changed the audit past the server: that its rows form an
         unbroken chain on every platform. Exit code 1 and the first bad row if they do not.
   --database URL      as above

@@ -78,7 +78,7 @@ QJsonValue FieldReader::value(QStringView name) const
 
 bool FieldReader::has(QStringView name)
 {
-    if (std::ranges::find(m_known, name) == m_known.end())
+    if (!isKnown(name))
         m_known.push_back(name);
     return m_object.contains(name);
 }
@@ -181,11 +181,20 @@ void FieldReader::mistake(QStringView name, const QString &rule)
     m_mistakes.push_back({.field = name.toString(), .rule = rule, .isUnknown = false});
 }
 
+bool FieldReader::isKnown(QStringView name) const
+{
+    return std::ranges::find(m_known, name) != m_known.end();
+}
+
+bool FieldReader::isGood() const
+{
+    return m_mistakes.empty();
+}
+
 std::vector<FieldMistake> FieldReader::mistakes()
 {
     for (auto member = m_object.constBegin(); member != m_object.constEnd(); ++member) {
-        const auto isIt = [&](QStringView known) { return known == member.key(); };
-        if (std::ranges::none_of(m_known, isIt))
+        if (!isKnown(member.key()))
             m_mistakes.push_back({.field = member.key(),
                                   .rule = u"is not known here; known are "_s + listed(m_known),
                                   .isUnknown = true});

@@ -67,11 +67,14 @@ public:
     void identifier(QStringView name, QString &field);
 
     void mistake(QStringView name, const QString &rule);
+    /** No mistake so far; unknown members are found by mistakes() only. */
+    bool isGood() const;
     /** All mistakes, with the members that nothing asked for. To be called last. */
     std::vector<FieldMistake> mistakes();
 
 private:
     QJsonValue value(QStringView name) const;
+    bool isKnown(QStringView name) const;
 
     const QJsonObject &m_object;
     FieldUse m_use;

@@ -23,6 +23,13 @@ Refusal noSuchUser()
     return refusal(ProblemCode::NotFound, u"There is no such user on this platform."_s);
 }
 
+Refusal mailTaken()
+{
+    return refusal(ProblemCode::MailTaken,
+                   u"Another user of the platform has this mail. Change that user, or give another "
+                   u"mail."_s);
+}
+
 /** What only the other rows can tell; \a before has no id if the user is new. */
 std::optional<Refusal> conflict(Database &database, const QString &platformId, const User &before,
                                 const User &user)
@@ -33,9 +40,7 @@ std::optional<Refusal> conflict(Database &database, const QString &platformId, c
                        u"primaryGroupId "_s + primaryGroupRule() + u'.');
     const auto known = UserTable(database).find(platformId, user.mail);
     if (known && known->id != user.id)
-        return refusal(ProblemCode::MailTaken,
-                       u"Another user of the platform has this mail. Change that user, or give "
-                       u"another mail."_s);
+        return mailTaken();
     return std::nullopt;
 }
 
@@ -78,8 +83,8 @@ UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &reques
         co_return tl::unexpected(user.error());
     const auto refused = co_await m_store.write([&](Database &database) -> std::optional<Refusal> {
         auto problem = conflict(database, key.platformId, {}, *user);
-        if (!problem)
-            UserTable(database).add(key.platformId, *user);
+        if (!problem && !UserTable(database).add(key.platformId, *user))
+            problem = mailTaken(); // by another server, in this moment
         return problem;
     });
     if (refused)

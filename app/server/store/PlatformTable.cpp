@@ -30,11 +30,18 @@ PlatformTable::PlatformTable(Database &database)
 
 QString PlatformTable::add(const QString &name, qint64 now)
 {
-    const QString id = newIdentifier();
-    Statement insert = m_database.prepare(
-        u"INSERT INTO platforms (id, name, name_key, created_at) VALUES (?, ?, ?, ?)"_s);
-    insert.run(id, name, keyOf(name), now);
+    QString id = newIdentifier();
+    add(id, name, now);
     return id;
+}
+
+bool PlatformTable::add(const QString &id, const QString &name, qint64 now)
+{
+    Statement insert = m_database.prepare(
+        u"INSERT INTO platforms (id, name, name_key, created_at) VALUES (?, ?, ?, ?)"_s
+        u" ON CONFLICT DO NOTHING"_s);
+    insert.run(id, name, keyOf(name), now);
+    return insert.changes() > 0;
 }
 
 void PlatformTable::setRole(const QString &platformId, const QString &memberId, Role role)

@@ -30,6 +30,8 @@ public:
 
     /** Returns the new platform's id. */
     QString add(const QString &name, qint64 now);
+    /** With an id of the caller's. False if there is a platform with it already. */
+    bool add(const QString &id, const QString &name, qint64 now);
     void setRole(const QString &platformId, const QString &memberId, Role role);
 
     void removeMember(const QString &platformId, const QString &memberId);
