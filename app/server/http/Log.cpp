@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <ctime>
 #include <unistd.h>
 
 namespace keydesk::server {
@@ -15,15 +16,114 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void writeLine(QJsonObject object)
+void writeLine(std::string_view line)
 {
-    object.insert(u"time"_s, rfc3339(QDateTime::currentDateTimeUtc()));
-    const QByteArray line = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
     // One write a line, so that lines of several threads do not mix. If nobody reads them, so be
     // it.
-    [[maybe_unused]] const auto written =
-        ::write(STDERR_FILENO, line.constData(), static_cast<std::size_t>(line.size()));
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
+
+/**
+ * A line about a request, put together by hand: there is one for each, and QJsonDocument took as
+ * long as all the rest of a request. Names and values are ASCII, and ours.
+ */
+class Line
+{
+public:
+    Line() { m_text.reserve(384); }
+
+    Line &text(std::string_view name, std::string_view value)
+    {
+        begin(name);
+        m_text += '"';
+        for (const char c : value) {
+            if (c == '"' || c == '\\')
+                m_text += '\\';
+            m_text += c >= ' ' && c <= '~' ? c : '?'; // never a line end, whatever comes
+        }
+        m_text += '"';
+        return *this;
+    }
+
+    Line &text(std::string_view name, const QString &value)
+    {
+        const QByteArray bytes = value.toLatin1();
+        return text(name, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    }
+
+    Line &number(std::string_view name, unsigned value)
+    {
+        begin(name);
+        m_text += std::to_string(value);
+        return *this;
+    }
+
+    Line &milliseconds(std::string_view name, std::chrono::microseconds value)
+    {
+        begin(name);
+        m_text += std::to_string(value.count() / 1000);
+        m_text += '.';
+        digits(static_cast<unsigned>(value.count() % 1000), 3);
+        return *this;
+    }
+
+    /** The time as in RFC 3339. */
+    Line &now(std::string_view name)
+    {
+        std::timespec at{};
+        ::clock_gettime(CLOCK_REALTIME, &at);
+        std::tm utc{};
+        ::gmtime_r(&at.tv_sec, &utc);
+        begin(name);
+        m_text += '"';
+        time(utc, static_cast<unsigned>(at.tv_nsec / 1'000'000));
+        m_text += '"';
+        return *this;
+    }
+
+    void write()
+    {
+        m_text += "}\n";
+        writeLine(m_text);
+    }
+
+private:
+    void begin(std::string_view name)
+    {
+        m_text += m_text.empty() ? "{\"" : ",\"";
+        m_text += name;
+        m_text += "\":";
+    }
+
+    void time(const std::tm &utc, unsigned milliseconds)
+    {
+        struct Part
+        {
+            int value;
+            int width;
+            char after;
+        };
+        for (const Part part : {Part{utc.tm_year + 1900, 4, '-'},
+                                {utc.tm_mon + 1, 2, '-'},
+                                {utc.tm_mday, 2, 'T'},
+                                {utc.tm_hour, 2, ':'},
+                                {utc.tm_min, 2, ':'},
+                                {utc.tm_sec, 2, '.'},
+                                {static_cast<int>(milliseconds), 3, 'Z'}}) {
+            digits(static_cast<unsigned>(part.value), part.width);
+            m_text += part.after;
+        }
+    }
+
+    void digits(unsigned value, int width)
+    {
+        m_text.append(static_cast<std::size_t>(width), '0');
+        for (auto place = m_text.rbegin(); value != 0; value /= 10)
+            *place++ = static_cast<char>('0' + value % 10);
+    }
+
+    std::string m_text;
+};
 
 } // namespace
 
@@ -36,24 +136,29 @@ void Log::request(const Request &request, unsigned status, std::chrono::microsec
 {
     if (m_level == Level::WarningsOnly && status < 500)
         return;
-    QJsonObject line{{u"id"_s, toText(request.id)},
-                     {u"method"_s, toText(std::string_view(http::to_string(request.method)))},
-                     {u"route"_s, toText(request.route)},
-                     {u"status"_s, static_cast<int>(status)},
-                     {u"ms"_s, static_cast<double>(took.count()) / 1000.0}};
+    Line line;
+    line.now("time")
+        .text("id", request.id)
+        .text("method", std::string_view(http::to_string(request.method)))
+        .text("route", request.route)
+        .number("status", status)
+        .milliseconds("ms", took);
     if (!request.memberId.isEmpty())
-        line.insert(u"member"_s, request.memberId);
+        line.text("member", request.memberId);
     if (!request.keyId.isEmpty())
-        line.insert(u"key"_s, request.keyId);
-    writeLine(std::move(line));
+        line.text("key", request.keyId);
+    line.write();
 }
 
 void Log::warning(std::string_view text, std::string_view requestId) const
 {
-    QJsonObject line{{u"level"_s, u"warning"_s}, {u"message"_s, toText(text)}};
+    QJsonObject line{{u"time"_s, rfc3339(QDateTime::currentDateTimeUtc())},
+                     {u"level"_s, u"warning"_s},
+                     {u"message"_s, toText(text)}};
     if (!requestId.empty())
         line.insert(u"id"_s, toText(requestId));
-    writeLine(std::move(line));
+    const QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+    writeLine({bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 void Log::warning(std::string_view text, const Request &request) const
