@@ -92,7 +92,7 @@ class ContractTest(unittest.TestCase):
     # The tests run in the order of their names; the last ones look back at what was seen.
 
     def test_10_what_needs_no_token(self):
-        for path in ("/admin/v1/server", "/healthz", "/readyz", "/docs", "/openapi.yaml"):
+        for path in ("/admin/v1/server", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.yaml"):
             self.ask("GET", path, 200)
         self.ask("GET", "/problems/{slug}", 200)
         self.ask("GET", "/problems/{slug}", 404, path="/problems/nothing")

@@ -38,7 +38,7 @@ public:
                              server::HttpServerOptions options = {.listen = {},
                                                                   .limits = shortLimits()})
         : m_router(std::move(router))
-        , m_server(m_context, onLoopback(std::move(options)), m_router, m_log)
+        , m_server(m_context, onLoopback(std::move(options)), m_router, m_log, m_metrics)
         , m_guard(boost::asio::make_work_guard(m_context))
     {
         boost::asio::co_spawn(m_context, m_server.run(), boost::asio::detached);
@@ -73,6 +73,7 @@ private:
     boost::asio::io_context m_context{1};
     server::Router m_router;
     server::Log m_log{server::Log::Level::WarningsOnly};
+    server::Metrics m_metrics;
     server::HttpServer m_server;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_guard;
     std::atomic<bool> m_stopped = false;

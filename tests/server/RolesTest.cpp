@@ -64,6 +64,7 @@ const QMap<QByteArray, Statuses> table{
     {"POST /api/v1/paths/{path}/sessions/", nobodyWithoutAKey},
     {"GET /healthz", everybody},
     {"GET /readyz", everybody},
+    {"GET /metrics", everybody},
     {"GET /docs", everybody},
     {"GET /openapi.yaml", everybody},
     {"GET /problems/{slug}", everybody},

@@ -83,16 +83,17 @@ public:
         , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything)
         , m_serverKey(ServerKey::forDatabase(options.database))
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
+        , m_keys(m_store)
         , m_uses(m_store)
         , m_brake([this] { return m_store.now(); }, GuessBrake::waitOnTimer,
                   [this](const std::string &address, int refused) {
                       m_log.keysRefused(address, refused);
                   })
         , m_events(m_store)
-        , m_routes(m_store, m_serverKey, m_uses, m_brake, m_events, std::move(ownerToken),
-                   openApiDocument(), m_log)
+        , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log},
+                   std::move(ownerToken), openApiDocument())
         , m_tls(tlsOf(options))
-        , m_http(context, httpOptions(options), m_routes.router(), m_log)
+        , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
         , m_signals(context, SIGINT, SIGTERM)
         , m_hangups(context)
     {
@@ -176,6 +177,7 @@ private:
         try {
             co_await m_uses.flush();
         } catch (const DatabaseError &error) {
+            m_metrics.databaseFailed();
             m_log.warning(error.what());
         }
     }
@@ -221,6 +223,7 @@ private:
                     co_await m_store.maintain(
                         [](Database &database) { database.dialect().forgetDeleted(database); });
             } catch (const DatabaseError &error) {
+                m_metrics.databaseFailed();
                 m_log.warning(error.what());
             }
             co_await pause(std::chrono::hours(1));
@@ -244,8 +247,10 @@ private:
 
     asio::io_context &m_context;
     Log m_log;
+    Metrics m_metrics;
     ServerKey m_serverKey;
     Store m_store;
+    KeyFinder m_keys;
     KeyUseBuffer m_uses;
     GuessBrake m_brake;
     PlatformEvents m_events;

@@ -162,7 +162,9 @@ asio::awaitable<bool> Connection::serveNext()
                              isCurrent ? Framing::Chunked : Framing::UntilClose);
     else
         written = co_await write(request, std::move(response), keepAlive);
-    m_serving.log.request(request, status, sinceBegin());
+    const auto took = sinceBegin();
+    m_serving.log.request(request, status, took);
+    m_serving.metrics.request(request.method, request.route, status, took);
     const bool goesOn = written && keepAlive && !m_stopping;
     co_return goesOn;
 }
@@ -172,7 +174,7 @@ asio::awaitable<Response> Connection::respond(Request &request)
     const auto report = [this, &request](const std::string &what) {
         m_serving.log.warning(what, request.id);
     };
-    co_return co_await answer(m_serving.router, request, report);
+    co_return co_await answer(m_serving.router, request, m_serving.metrics, report);
 }
 
 std::string Connection::clientOf(const Request &request) const

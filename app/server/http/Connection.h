@@ -5,6 +5,7 @@
 #include "server/http/HostPolicy.h"
 #include "server/http/Limits.h"
 #include "server/http/Log.h"
+#include "server/http/Metrics.h"
 #include "server/http/ResponseHead.h"
 #include "server/http/Router.h"
 #include "server/http/Stream.h"
@@ -28,6 +29,7 @@ struct Serving
     HostPolicy hosts;
     const Router &router;
     const Log &log;
+    Metrics &metrics;
     const TlsIdentity *tls = nullptr; ///< without it: not encrypted
     TrustedProxies proxies{};
     bool serverTiming = false; ///< say in each answer how long it took

@@ -20,8 +20,9 @@ using boost::system::error_code;
 class HttpServer::Registry
 {
 public:
-    explicit Registry(asio::io_context &context)
+    Registry(asio::io_context &context, Metrics &metrics)
         : drained(context)
+        , m_metrics(metrics)
     {
     }
 
@@ -39,11 +40,13 @@ public:
     {
         m_open.insert(connection);
         ++m_addresses[address];
+        m_metrics.connectionOpened();
     }
 
     void remove(Connection *connection, const asio::ip::address &address)
     {
         m_open.erase(connection);
+        m_metrics.connectionClosed();
         if (--m_addresses[address] == 0)
             m_addresses.erase(address);
         if (m_open.empty())
@@ -56,6 +59,7 @@ public:
     std::size_t turnedAway = 0;
 
 private:
+    Metrics &m_metrics;
     std::set<Connection *> m_open;
     std::map<asio::ip::address, std::size_t> m_addresses;
 };
@@ -74,17 +78,18 @@ asio::awaitable<void> pause(std::chrono::milliseconds duration)
 } // namespace
 
 HttpServer::HttpServer(asio::io_context &context, HttpServerOptions options, const Router &router,
-                       const Log &log)
+                       const Log &log, Metrics &metrics)
     : m_acceptor(context, options.listen)
     , m_endpoint(m_acceptor.local_endpoint())
     , m_serving(new Serving{.limits = options.limits,
                             .hosts = HostPolicy(m_endpoint, std::move(options.publicHosts)),
                             .router = router,
                             .log = log,
+                            .metrics = metrics,
                             .tls = options.tls,
                             .proxies = std::move(options.proxies),
                             .serverTiming = options.serverTiming})
-    , m_registry(std::make_shared<Registry>(context))
+    , m_registry(std::make_shared<Registry>(context, metrics))
 {
 }
 
@@ -126,7 +131,10 @@ void HttpServer::serve(tcp::socket socket)
                        [registry = m_registry, connection, address](const std::exception_ptr &) {
                            registry->remove(connection.get(), address);
                        });
-    } else if (m_registry->turnedAway < turnedAwayAtOnce) {
+        return;
+    }
+    m_serving->metrics.connectionRefused();
+    if (m_registry->turnedAway < turnedAwayAtOnce) {
         ++m_registry->turnedAway;
         asio::co_spawn(executor, connection->turnAway(),
                        [registry = m_registry, connection](const std::exception_ptr &) {

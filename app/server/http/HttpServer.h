@@ -28,7 +28,7 @@ class HttpServer
 public:
     /** Listens. Throws boost::system::system_error, e.g. for a port that is in use. */
     HttpServer(boost::asio::io_context &context, HttpServerOptions options, const Router &router,
-               const Log &log);
+               const Log &log, Metrics &metrics);
     ~HttpServer();
 
     /** "http://127.0.0.1:8080", or https:// */

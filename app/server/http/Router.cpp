@@ -127,7 +127,7 @@ ErrorStyle errorStyle(const Target &target)
     return target.isIntegrationApi() ? ErrorStyle::Plain : ErrorStyle::Problem;
 }
 
-asio::awaitable<Response> answer(const Router &router, Request &request,
+asio::awaitable<Response> answer(const Router &router, Request &request, Metrics &metrics,
                                  const std::function<void(const std::string &)> &report)
 {
     Outcome<Response> outcome = tl::unexpected(refusal(ProblemCode::InternalError, {}));
@@ -140,6 +140,7 @@ asio::awaitable<Response> answer(const Router &router, Request &request,
         else
             outcome = co_await std::get<WaitingHandler>(*found->handler)(request);
     } catch (const DatabaseError &error) {
+        metrics.databaseFailed();
         report(error.what());
         outcome = tl::unexpected(refusalFor(error));
     } catch (const std::exception &error) {

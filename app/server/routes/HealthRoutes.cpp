@@ -8,8 +8,9 @@ namespace keydesk::server {
 namespace http = boost::beast::http;
 using namespace Qt::StringLiterals;
 
-HealthRoutes::HealthRoutes(Store &store)
+HealthRoutes::HealthRoutes(Store &store, Metrics &metrics)
     : m_store(store)
+    , m_metrics(metrics)
 {
 }
 
@@ -26,6 +27,7 @@ boost::asio::awaitable<Outcome<Response>> HealthRoutes::ready() const
     try {
         co_await m_store.read([](Database &database) { return PlatformTable(database).isEmpty(); });
     } catch (const DatabaseError &) {
+        m_metrics.databaseFailed();
         Refusal refused = refusal(ProblemCode::Unavailable, u"The database cannot be read."_s);
         refused.headers.emplace_back("Retry-After", "5");
         co_return tl::unexpected(refused);

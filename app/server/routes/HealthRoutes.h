@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/http/Metrics.h"
 #include "server/http/Router.h"
 #include "server/store/Store.h"
 
@@ -10,7 +11,7 @@ namespace keydesk::server {
 class HealthRoutes
 {
 public:
-    explicit HealthRoutes(Store &store);
+    HealthRoutes(Store &store, Metrics &metrics);
 
     void addTo(Router &router);
 
@@ -18,6 +19,7 @@ private:
     boost::asio::awaitable<Outcome<Response>> ready() const;
 
     Store &m_store;
+    Metrics &m_metrics;
 };
 
 } // namespace keydesk::server

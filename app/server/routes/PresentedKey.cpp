@@ -45,11 +45,13 @@ struct KeyCheck::Presented
     bool isToken = false;
 };
 
-KeyCheck::KeyCheck(Store &store, KeyUseBuffer &uses, const KeyToken &tokens, GuessBrake &brake)
-    : m_store(store)
+KeyCheck::KeyCheck(KeyFinder &keys, KeyUseBuffer &uses, const KeyToken &tokens, GuessBrake &brake,
+                   Metrics &metrics)
+    : m_keys(keys)
     , m_uses(uses)
     , m_tokens(tokens)
     , m_brake(brake)
+    , m_metrics(metrics)
 {
 }
 
@@ -81,6 +83,7 @@ asio::awaitable<std::optional<KeyCredential>> KeyCheck::accept(Request &request,
 asio::awaitable<std::optional<KeyCredential>> KeyCheck::check(Request &request, Presented given)
 {
     const auto found = co_await known(given);
+    m_metrics.keyCheck(given.via, found && found->isGood);
     if (found && found->isGood) {
         request.keyId = found->key.id;
         m_uses.record(found->key.platformId, found->key.id, given.via, toText(request.peer));
@@ -109,9 +112,9 @@ asio::awaitable<std::optional<KnownKey>> KeyCheck::known(const Presented &given)
     const KeyTokenClaims claimed = claims.value_or(KeyTokenClaims{});
     std::optional<KeyCredential> found;
     if (given.isToken)
-        found = co_await withId(claimed.keyId);
+        found = co_await m_keys.withId(claimed.keyId);
     else
-        found = co_await withSecret(secret);
+        found = co_await m_keys.withSecret(secret);
     const KeyCredential candidate = found.value_or(KeyCredential{});
     const QByteArray platform = candidate.platformId.toLatin1();
     const std::string_view own(platform.constData(), static_cast<std::size_t>(platform.size()));
@@ -123,18 +126,6 @@ asio::awaitable<std::optional<KnownKey>> KeyCheck::known(const Presented &given)
         co_return std::nullopt;
     KnownKey key{candidate, std::move(claims), isOfCompany && isCurrent && candidate.isUsable};
     co_return key;
-}
-
-asio::awaitable<std::optional<KeyCredential>> KeyCheck::withSecret(const Sha256 &secret)
-{
-    co_return co_await m_store.read(
-        [&](Database &database) { return KeyTable(database).withSecret(secret, m_store.now()); });
-}
-
-asio::awaitable<std::optional<KeyCredential>> KeyCheck::withId(const QString &keyId)
-{
-    co_return co_await m_store.read(
-        [&](Database &database) { return KeyTable(database).withId(keyId, m_store.now()); });
 }
 
 Response KeyCheck::refused()

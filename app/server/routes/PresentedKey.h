@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/http/Metrics.h"
 #include "server/http/Request.h"
 #include "server/http/Response.h"
 #include "server/routes/GuessBrake.h"
 #include "server/routes/KeyToken.h"
-#include "server/store/KeyTable.h"
+#include "server/store/KeyFinder.h"
 #include "server/store/KeyUseBuffer.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -40,7 +41,8 @@ struct KnownKey
 class KeyCheck
 {
 public:
-    KeyCheck(Store &store, KeyUseBuffer &uses, const KeyToken &tokens, GuessBrake &brake);
+    KeyCheck(KeyFinder &keys, KeyUseBuffer &uses, const KeyToken &tokens, GuessBrake &brake,
+             Metrics &metrics);
 
     /**
      * Nothing for a key that is wrong, revoked, paused, expired or of another company: all the
@@ -64,13 +66,12 @@ private:
     static Presented presented(const Request &request);
     boost::asio::awaitable<std::optional<KeyCredential>> check(Request &request, Presented given);
     boost::asio::awaitable<std::optional<KnownKey>> known(const Presented &given);
-    boost::asio::awaitable<std::optional<KeyCredential>> withSecret(const Sha256 &secret);
-    boost::asio::awaitable<std::optional<KeyCredential>> withId(const QString &keyId);
 
-    Store &m_store;
+    KeyFinder &m_keys;
     KeyUseBuffer &m_uses;
     const KeyToken &m_tokens;
     GuessBrake &m_brake;
+    Metrics &m_metrics;
 };
 
 } // namespace keydesk::server

@@ -3,28 +3,27 @@
 
 namespace keydesk::server {
 
-Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, GuessBrake &brake,
-               PlatformEvents &events, std::optional<OwnerToken> ownerToken, QByteArray openApi,
-               const Log &log)
-    : m_access(store, std::move(ownerToken))
-    , m_keyToken(serverKey)
-    , m_keyCheck(store, uses, m_keyToken, brake)
-    , m_sessions(store, m_access, log)
-    , m_members(store, m_access)
-    , m_keys(store, m_access, serverKey, uses, events)
-    , m_keyChanges(store, m_access, events)
-    , m_identifications(store, m_access)
-    , m_audit(store, m_access)
-    , m_events(store, m_access, events)
-    , m_usage(store, m_access, uses)
+Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QByteArray openApi)
+    : m_access(parts.store, std::move(ownerToken))
+    , m_keyToken(parts.serverKey)
+    , m_keyCheck(parts.keys, parts.uses, m_keyToken, parts.brake, parts.metrics)
+    , m_sessions(parts.store, m_access, parts.log)
+    , m_members(parts.store, m_access)
+    , m_keys(parts.store, m_access, parts.serverKey, parts.uses, parts.events)
+    , m_keyChanges(parts.store, m_access, parts.events)
+    , m_identifications(parts.store, m_access)
+    , m_audit(parts.store, m_access)
+    , m_events(parts.store, m_access, parts.events)
+    , m_usage(parts.store, m_access, parts.uses)
     , m_verify(m_keyCheck)
-    , m_tokens(store, m_keyCheck, m_keyToken)
+    , m_tokens(parts.store, m_keyCheck, m_keyToken)
     , m_introspect(m_keyCheck)
-    , m_users(store, m_keyCheck)
-    , m_groups(store, m_keyCheck)
-    , m_courses(store, m_keyCheck)
-    , m_paths(store, m_keyCheck)
-    , m_health(store)
+    , m_users(parts.store, m_keyCheck)
+    , m_groups(parts.store, m_keyCheck)
+    , m_courses(parts.store, m_keyCheck)
+    , m_paths(parts.store, m_keyCheck)
+    , m_health(parts.store, parts.metrics)
+    , m_metrics(parts.metrics)
     , m_documents(std::move(openApi))
 {
     m_verify.addTo(m_router); // first, because it is asked most
@@ -43,6 +42,7 @@ Routes::Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, Gue
     m_events.addTo(m_router);
     m_usage.addTo(m_router);
     m_health.addTo(m_router);
+    m_metrics.addTo(m_router);
     m_documents.addTo(m_router);
 }
 

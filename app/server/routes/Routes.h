@@ -12,6 +12,7 @@
 #include "server/routes/KeyChangeRoutes.h"
 #include "server/routes/KeyRoutes.h"
 #include "server/routes/MemberRoutes.h"
+#include "server/routes/MetricsRoutes.h"
 #include "server/routes/PathRoutes.h"
 #include "server/routes/SessionRoutes.h"
 #include "server/routes/TokenRoutes.h"
@@ -23,13 +24,24 @@
 
 namespace keydesk::server {
 
+/** What the routes work with; outlives them. */
+struct RouteParts
+{
+    Store &store;
+    const ServerKey &serverKey;
+    KeyFinder &keys;
+    KeyUseBuffer &uses;
+    GuessBrake &brake;
+    PlatformEvents &events;
+    Metrics &metrics;
+    const Log &log;
+};
+
 /** Everything that the server answers, put together. */
 class Routes
 {
 public:
-    Routes(Store &store, const ServerKey &serverKey, KeyUseBuffer &uses, GuessBrake &brake,
-           PlatformEvents &events, std::optional<OwnerToken> ownerToken, QByteArray openApi,
-           const Log &log);
+    Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QByteArray openApi);
     Routes(const Routes &) = delete; // the router's handlers know where their routes are
     Routes &operator=(const Routes &) = delete;
 
@@ -55,6 +67,7 @@ private:
     CourseRoutes m_courses;
     PathRoutes m_paths;
     HealthRoutes m_health;
+    MetricsRoutes m_metrics;
     DocumentRoutes m_documents;
     Router m_router;
 };
