@@ -29,25 +29,25 @@ namespace {
 const Histogram::BucketBoundaries durations{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                             0.1,    0.25,  0.5,    1,     2.5,  5,     10};
 
-// A client may send any method that there is: those that no route has share one name.
-const char *methodName(http::verb method)
+// A client may send any method that there is: those that no route has are one.
+http::verb known(http::verb method)
 {
     switch (method) {
     case http::verb::get:
-        return "GET";
     case http::verb::head:
-        return "HEAD";
     case http::verb::post:
-        return "POST";
     case http::verb::put:
-        return "PUT";
     case http::verb::patch:
-        return "PATCH";
     case http::verb::delete_:
-        return "DELETE";
+        return method;
     default:
-        return "other";
+        return http::verb::unknown;
     }
+}
+
+std::string nameOf(http::verb method)
+{
+    return method == http::verb::unknown ? "other" : std::string(http::to_string(method));
 }
 
 Family<Counter> &counters(prometheus::Registry &registry, const char *name, const char *help)
@@ -97,14 +97,31 @@ struct Metrics::Families
 
 struct Metrics::Cells
 {
-    using Name = std::tuple<std::string, const char *, unsigned>;
-    using Given = std::tuple<std::string_view, const char *, unsigned>;
+    using Name = std::tuple<std::string, http::verb, unsigned>;
+    using Given = std::tuple<std::string_view, http::verb, unsigned>;
 
     struct Request
     {
         Counter &count;
         Histogram &duration;
     };
+
+    Request &request(const Given &given, Families &families)
+    {
+        auto cell = requests.find(given);
+        if (cell == requests.end())
+            cell = requests.emplace(Name(given), added(Name(given), families)).first;
+        return cell->second;
+    }
+
+    static Request added(const Name &name, Families &families)
+    {
+        const auto &[route, method, status] = name;
+        return {families.requests.Add({{"method", nameOf(method)},
+                                       {"route", route},
+                                       {"status", std::to_string(status)}}),
+                families.durations.Add({{"route", route}}, durations)};
+    }
 
     std::map<Name, Request, std::less<>> requests;
     std::map<std::pair<SentVia, bool>, Counter &> keyChecks;
@@ -130,20 +147,9 @@ Metrics::~Metrics() = default;
 void Metrics::request(http::verb method, std::string_view route, unsigned status,
                       std::chrono::microseconds took)
 {
-    const Cells::Given given(route, methodName(method), status);
-    auto cell = m_cells->requests.find(given);
-    if (cell == m_cells->requests.end()) {
-        const std::string path(route);
-        const char *name = methodName(method);
-        Counter &count = m_families->requests.Add(
-            {{"method", name}, {"route", path}, {"status", std::to_string(status)}});
-        Histogram &duration = m_families->durations.Add({{"route", path}}, durations);
-        cell = m_cells->requests
-                   .emplace(Cells::Name(path, name, status), Cells::Request{count, duration})
-                   .first;
-    }
-    cell->second.count.Increment();
-    cell->second.duration.Observe(std::chrono::duration<double>(took).count());
+    Cells::Request &cell = m_cells->request({route, known(method), status}, *m_families);
+    cell.count.Increment();
+    cell.duration.Observe(std::chrono::duration<double>(took).count());
 }
 
 void Metrics::connectionOpened()
