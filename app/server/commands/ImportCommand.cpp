@@ -67,6 +67,7 @@ std::runtime_error firstOf(const std::vector<ImportMistake> &mistakes, const QBy
                            const QString &file)
 {
     std::vector<std::pair<qsizetype, const ImportMistake *>> places;
+    places.reserve(mistakes.size());
     for (const ImportMistake &mistake : mistakes)
         places.emplace_back(offsetInJson(content, mistake.pointer), &mistake);
     const auto &[offset, first] =
