@@ -125,6 +125,16 @@ private:
     std::string m_text;
 };
 
+// Rare, and what they hold may need escapes.
+void writeWarning(std::string_view text, QJsonObject members)
+{
+    members.insert(u"time"_s, rfc3339(QDateTime::currentDateTimeUtc()));
+    members.insert(u"level"_s, u"warning"_s);
+    members.insert(u"message"_s, toText(text));
+    const QByteArray line = QJsonDocument(members).toJson(QJsonDocument::Compact) + '\n';
+    writeLine({line.constData(), static_cast<std::size_t>(line.size())});
+}
+
 } // namespace
 
 Log::Log(Level level)
@@ -152,29 +162,21 @@ void Log::request(const Request &request, unsigned status, std::chrono::microsec
 
 void Log::warning(std::string_view text, std::string_view requestId) const
 {
-    QJsonObject line{{u"time"_s, rfc3339(QDateTime::currentDateTimeUtc())},
-                     {u"level"_s, u"warning"_s},
-                     {u"message"_s, toText(text)}};
+    QJsonObject members;
     if (!requestId.empty())
-        line.insert(u"id"_s, toText(requestId));
-    const QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
-    writeLine({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        members.insert(u"id"_s, toText(requestId));
+    writeWarning(text, members);
 }
 
 void Log::warning(std::string_view text, const Request &request) const
 {
-    writeLine({{u"level"_s, u"warning"_s},
-               {u"message"_s, toText(text)},
-               {u"id"_s, toText(request.id)},
-               {u"peer"_s, toText(request.peer)}});
+    writeWarning(text, {{u"id"_s, toText(request.id)}, {u"peer"_s, toText(request.peer)}});
 }
 
 void Log::keysRefused(std::string_view address, int count) const
 {
-    writeLine({{u"level"_s, u"warning"_s},
-               {u"message"_s, u"many keys were refused from one address"_s},
-               {u"peer"_s, toText(address)},
-               {u"refused"_s, count}});
+    writeWarning("many keys were refused from one address",
+                 {{u"peer"_s, toText(address)}, {u"refused"_s, count}});
 }
 
 } // namespace keydesk::server

@@ -121,7 +121,7 @@ asio::awaitable<std::optional<KnownKey>> KeyCheck::known(const Presented &given)
     const bool isSecret = isSame(candidate.secretSha256, secret);
     const bool isClaimed = isSame(own, claimed.platformId) && claims;
     const bool isOfCompany = isSame(given.company.value_or(own), candidate.platformId);
-    const bool isCurrent = !claims || claims->expiresAt > m_store.now();
+    const bool isCurrent = !claims || claims->expiresAt > m_keys.now();
     if (!found || !(given.isToken ? isClaimed : isSecret))
         co_return std::nullopt;
     KnownKey key{candidate, std::move(claims), isOfCompany && isCurrent && candidate.isUsable};

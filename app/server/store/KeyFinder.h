@@ -21,6 +21,8 @@ public:
     /** \a store outlives it. */
     explicit KeyFinder(Store &store);
 
+    qint64 now() const { return m_store.now(); }
+
     boost::asio::awaitable<std::optional<KeyCredential>> withSecret(const Sha256 &secret);
     boost::asio::awaitable<std::optional<KeyCredential>> withId(const QString &id);
 

@@ -53,22 +53,16 @@ ApiKey keyFrom(const Statement &row)
     return key;
 }
 
-constexpr QStringView credentialColumns = u"SELECT id, platform_id, secret_sha256, state,"
-                                          u" created_at, expires_at FROM api_keys ";
-
-std::optional<KeyCredential> credentialFrom(Statement &rows, qint64 now)
+KeyCredential credentialFrom(const Statement &row, qint64 now)
 {
-    if (!rows.next())
-        return std::nullopt;
     KeyCredential found;
-    found.id = rows.text(0);
-    found.platformId = rows.text(1);
-    const QByteArray stored = rows.bytes(2);
-    std::copy_n(stored.begin(), std::min<qsizetype>(stored.size(), 32), found.secretSha256.begin());
-    found.createdAt = rows.integer(4);
-    found.expiresAt = rows.optionalInteger(5);
+    found.id = row.text(0);
+    found.platformId = row.text(1);
+    found.secretSha256 = sha256From(row.bytes(2));
+    found.expiresAt = row.optionalInteger(4);
+    found.createdAt = row.integer(5);
     found.isUsable =
-        keyStateFromName(rows.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
+        keyStateFromName(row.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
         (!found.expiresAt || *found.expiresAt > now);
     return found;
 }
@@ -221,16 +215,8 @@ std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const
         condition);
     select.run(value);
     std::vector<KeyCredential> found;
-    while (select.next()) {
-        const auto expiresAt = select.optionalInteger(4);
-        const bool isPaused = select.text(3) == keyStateName(KeyState::Paused);
-        found.push_back({.id = select.text(0),
-                         .platformId = select.text(1),
-                         .secretSha256 = sha256From(select.bytes(2)),
-                         .isUsable = !isPaused && (!expiresAt || *expiresAt > now),
-                         .createdAt = select.integer(5),
-                         .expiresAt = expiresAt});
-    }
+    while (select.next())
+        found.push_back(credentialFrom(select, now));
     return found;
 }
 

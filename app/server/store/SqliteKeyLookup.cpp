@@ -114,15 +114,17 @@ std::optional<KeyCredential> SqliteKeyLookup::first(sqlite3_stmt *statement, qin
         return std::nullopt;
     if (result != SQLITE_ROW)
         throw errorOf(m_connection);
-    KeyCredential key{.id = textAt(statement, 0), .platformId = textAt(statement, 1)};
+    KeyCredential key;
+    key.id = textAt(statement, 0);
+    key.platformId = textAt(statement, 1);
     const void *secret = sqlite3_column_blob(statement, 2);
     if (secret && sqlite3_column_bytes(statement, 2) == static_cast<int>(key.secretSha256.size()))
         std::memcpy(key.secretSha256.data(), secret, key.secretSha256.size());
-    const bool isPaused = textAt(statement, 3) == keyStateName(KeyState::Paused);
+    const auto state = keyStateFromName(textAt(statement, 3)).value_or(KeyState::Paused);
     if (sqlite3_column_type(statement, 4) != SQLITE_NULL)
         key.expiresAt = sqlite3_column_int64(statement, 4);
     key.createdAt = sqlite3_column_int64(statement, 5);
-    key.isUsable = !isPaused && (!key.expiresAt || *key.expiresAt > now);
+    key.isUsable = state != KeyState::Paused && (!key.expiresAt || *key.expiresAt > now);
     return key;
 }
 
