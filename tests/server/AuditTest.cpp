@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <thread>
+
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
 
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void pagesBeginWithTheNewest();
     void aCursorOfOnesOwnMakingIsRefused();
     void theChainCanBeComputedFromTheApi();
+    void twoServersAtOnceContinueOneChain();
     void theCommandSaysHowMuchIsInOrder();
     void theCommandWritesNothing();
     void whatIsChangedPastTheServerIsFound_data();
@@ -238,6 +241,28 @@ void AuditTest::theChainCanBeComputedFromTheApi()
     // Each platform has a chain of its own.
     const QString other = m_fixture->data().addPlatform(u"Other"_s);
     QVERIFY(hashOf(other, all[2]) != all[2][u"sha256"_s].toString());
+}
+
+void AuditTest::twoServersAtOnceContinueOneChain()
+{
+    ServerProcess second(m_fixture->database());
+    QVERIFY(second.start());
+    const auto creates = [&](const ServerProcess &server, const QByteArray &prefix) {
+        QList<HttpRequest> requests;
+        for (int i = 0; i < 12; ++i)
+            requests.append(
+                createRequest(m_fixture->platformId(), server.authorization(), newIdempotencyKey(),
+                              "{\"label\":\"" + prefix + QByteArray::number(i) + "\"}"));
+        return requests;
+    };
+    const QList<HttpRequest> ours = creates(m_fixture->server(), "A");
+    const QList<HttpRequest> theirs = creates(second, "B");
+    const HttpClient other = second.http();
+    std::thread thread([&] { other.sendAtOnce(theirs); });
+    m_fixture->http().sendAtOnce(ours);
+    thread.join();
+    QCOMPARE(rows().size(), 24);
+    QCOMPARE(verifyAudit().output, QByteArray("ok: 24 rows on 1 platforms\n"));
 }
 
 void AuditTest::theCommandSaysHowMuchIsInOrder()

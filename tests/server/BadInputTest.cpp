@@ -174,6 +174,8 @@ void BadInputTest::badAddressesGetTheirProblem_data()
     row("limit 101", "GET", "/admin/v1/platforms?limit=101", 400);
     row("limit is no number", "GET", "/admin/v1/platforms?limit=ten", 400);
     row("cursor is none", "GET", "/admin/v1/platforms?cursor=nonsense", 400);
+    row("cursor with NUL", "GET", "/admin/v1/platforms?cursor=MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwAA",
+        400);
     row("cursor is no base64", "GET", "/admin/v1/platforms?cursor=!!", 400);
     row("unknown problem", "GET", "/problems/no-such-problem", 404);
     row("unknown address", "GET", "/", 404);
@@ -207,6 +209,8 @@ void BadInputTest::wrongMethodsAreToldWhatIsAllowed()
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, allowed);
     for (const char *method : {"PUT", "PATCH", "OPTIONS", "TRACE", "BREW", "get"}) {
+        if (allowed.contains(method))
+            continue;
         const HttpAnswer answer = m_fixture.http().send({.method = method, .path = path});
         QCOMPARE(answer.status, 405);
         QCOMPARE(answer.headers.value("allow"), allowed);

@@ -65,6 +65,12 @@ public:
         m_raw += m_client.rest(timeout);
         return m_raw.endsWith("0\r\n\r\n") && m_client.state() == QAbstractSocket::UnconnectedState;
     }
+    /** Reads up to the next comment; false if none comes. */
+    bool commentComes(int timeout)
+    {
+        const QByteArray block = nextBlock(timeout);
+        return block.startsWith(": ");
+    }
     bool heardOf(const QByteArray &text) const { return (m_text + m_raw).contains(text); }
 
 private:
@@ -138,6 +144,7 @@ private Q_SLOTS:
     void whatAnotherServerDoesIsToldToo();
     void whatTheServerDoesItselfIsToldToo();
     void otherPlatformsAreNotHeard();
+    void aSilentStreamSaysThatItIsThere();
     void aStreamIsResumedWithoutLossOrRepeats();
     void aPlaceThatIsNotThereYetIsTheEnd();
     void aPlaceThatIsNoNumberIsRefused();
@@ -278,6 +285,15 @@ void KeyEventsTest::otherPlatformsAreNotHeard()
     m_fixture->makeKey("Here");
     QCOMPARE(names(stream->take(1)), QByteArrayList{"key.created Here"});
     QVERIFY(!stream->heardOf("Elsewhere"));
+}
+
+void KeyEventsTest::aSilentStreamSaysThatItIsThere()
+{
+    const auto stream = listen();
+    QVERIFY(stream->begin());
+    QVERIFY(stream->commentComes(25'000));
+    m_fixture->makeKey("Zapier");
+    QCOMPARE(names(stream->take(1)), QByteArrayList{"key.created Zapier"});
 }
 
 void KeyEventsTest::aStreamIsResumedWithoutLossOrRepeats()
