@@ -19,6 +19,7 @@ private Q_SLOTS:
     void filesAreForTheirUserOnly();
     void aDeletedKeysHashIsGone();
     void theFileIsWholeAndHasAWriteAheadLog();
+    void verifyingTheAuditWritesNothing();
     void theServerKeyIsTheSameInAFileAndInTheEnvironment();
     void aBadServerKeyFileIsRefused_data();
     void aBadServerKeyFileIsRefused();
@@ -77,6 +78,24 @@ void SqliteFilesTest::theFileIsWholeAndHasAWriteAheadLog()
     fixture.makeKey("Zapier");
     QCOMPARE(fixture.data().run(u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
     QCOMPARE(fixture.data().run(u"PRAGMA integrity_check"_s).toString(), u"ok"_s);
+}
+
+void SqliteFilesTest::verifyingTheAuditWritesNothing()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.makeKey("Zapier");
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    fixture.data().run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    const auto content = [&] {
+        QFile file(fixture.storage().file());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = content();
+    QVERIFY(!before.isEmpty());
+    QCOMPARE(runProgram({u"verify-audit"_s, fixture.storage().argument()}).exitCode, 0);
+    QVERIFY(content() == before);
 }
 
 void SqliteFilesTest::theServerKeyIsTheSameInAFileAndInTheEnvironment()
