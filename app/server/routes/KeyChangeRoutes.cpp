@@ -65,9 +65,10 @@ KeyChangeRoutes::Waiting KeyChangeRoutes::revokeMany(Request &request) const
     const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
-    const auto ids = readIds(request);
+    auto ids = readIds(request);
     if (!ids)
         co_return tl::unexpected(ids.error());
+    ids->sort(); // rows are locked in this order everywhere: nobody waits for each other
     const auto results =
         co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) -> Decision<QJsonArray> {
             QJsonArray all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/KeyUseBuffer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace keydesk::server {
@@ -91,6 +92,8 @@ bool KeyUseBuffer::take(const QString &platformId, Chunk &chunk)
 
 boost::asio::awaitable<void> KeyUseBuffer::write(Chunk chunk)
 {
+    // Rows are locked in this order everywhere, so that no two transactions wait for each other.
+    std::ranges::sort(chunk, {}, &Use::keyId);
     for (const Use &use : chunk)
         ++m_writing[use.platformId];
     std::exception_ptr failure;
