@@ -2,8 +2,9 @@
 // What the server believes about where a request comes from, and what it tells about its time.
 #include "InProcessServer.h"
 
-#include "support/ServerProcess.h"
+#include "support/ServerFixture.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace asio = boost::asio;
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void manyClientsMayComeThroughAProxy();
     void proxiesAreGivenByAddress();
     void timesAreToldWhenAskedFor();
+    void theProgramDoesBoth();
 };
 
 void ProxyTest::aTrustedProxySaysWhoAsks_data()
@@ -125,6 +127,22 @@ void ProxyTest::timesAreToldWhenAskedFor()
     bool isNumber = false;
     const double milliseconds = timing.sliced(10).toDouble(&isNumber);
     QVERIFY(isNumber && milliseconds >= 0 && milliseconds < 10'000);
+}
+
+void ProxyTest::theProgramDoesBoth()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start({u"--trusted-proxy"_s, u"127.0.0.1"_s, u"--server-timing"_s}));
+    Headers headers = keyHeaders(fixture.platformId(), fixture.makeKey("Key").secret);
+    headers.emplaceBack("X-Forwarded-For", "6.6.6.6, 192.0.2.1");
+    const HttpAnswer verified = fixture.http().send({.path = "/verify", .headers = headers});
+    QCOMPARE(verified.status, 204);
+    QVERIFY(verified.headers.contains("server-timing"));
+    const auto usedFrom = [&fixture] {
+        const QJsonArray keys = fixture.list().json()[u"items"_s].toArray();
+        return keys.first()[u"lastUsedFrom"_s].toString();
+    };
+    QTRY_COMPARE(usedFrom(), u"192.0.2.1"_s);
 }
 
 QTEST_GUILESS_MAIN(ProxyTest)

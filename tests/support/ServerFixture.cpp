@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 ServerFixture::ServerFixture() = default;
 
-bool ServerFixture::start()
+bool ServerFixture::start(const QStringList &moreArguments)
 {
     m_server.emplace(database());
-    if (!m_server->start())
+    if (!m_server->start(moreArguments))
         return false;
     const HttpAnswer platforms = http().send({.path = "/admin/v1/platforms", .headers = {owner()}});
     m_platformId = platforms.json()[u"items"_s].toArray().first()[u"id"_s].toString();

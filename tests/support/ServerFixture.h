@@ -23,7 +23,7 @@ public:
     ServerFixture();
 
     /** False if the server did not start. */
-    bool start();
+    bool start(const QStringList &moreArguments = {});
     /** Ends the server and starts it again on the same data. */
     bool restart();
 
