@@ -114,6 +114,7 @@ private Q_SLOTS:
     void bodiesAndManyRequestsWork();
     void halfOpenClientsAreDropped_data();
     void halfOpenClientsAreDropped();
+    void whoOnlyLooksInDoesNotTakeAPlace();
     void aClientThatDoesNotReadIsDropped();
     void clientsThatLeaveDoNoHarm();
     void tooManyConnectionsAreTurnedAway();
@@ -348,6 +349,19 @@ void TlsTest::halfOpenClientsAreDropped()
     TlsClient normal(server.url(), server.certificate());
     normal.get("/fast");
     QVERIFY(normal.until("fast").endsWith("fast"));
+}
+
+void TlsTest::whoOnlyLooksInDoesNotTakeAPlace()
+{
+    TlsServer server;
+    for (int i = 0; i < 12; ++i) { // 4 may be there at a time
+        RawClient client(server.url());
+        client.close();
+        QTest::qWait(20);
+    }
+    TlsClient normal(server.url(), server.certificate());
+    normal.get("/fast");
+    QVERIFY(normal.until("fast").startsWith("HTTP/1.1 200"));
 }
 
 void TlsTest::aClientThatDoesNotReadIsDropped()

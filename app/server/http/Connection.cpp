@@ -101,11 +101,11 @@ asio::awaitable<bool> Connection::begin()
     setDeadline(m_serving.limits.request);
     m_idle = true; // nothing is lost if the server stops now
     bool goesOn = false;
-    const bool isTls = co_await m_stream.beginsTls();
-    if (isTls && !m_expired && !m_stopping)
+    const Stream::Greeting greeting = co_await m_stream.greeting();
+    if (greeting == Stream::Greeting::Tls && !m_expired && !m_stopping)
         goesOn = co_await m_stream.handshake() && !m_expired;
     m_idle = false;
-    if (!isTls) {
+    if (greeting == Stream::Greeting::Other) {
         Response plain = Response::text("text/plain", "This port is for https:// only.\n");
         plain.status = 400;
         co_await write(newRequest(), std::move(plain), false);
@@ -124,6 +124,7 @@ void Connection::stop()
 
 void Connection::abort()
 {
+    m_done = true;
     m_stream.close();
     m_timer.cancel();
     if (m_events)

@@ -128,7 +128,10 @@ void HttpServer::serve(tcp::socket socket)
     if (m_registry->hasRoom(address, *m_serving)) {
         m_registry->add(connection.get(), address);
         asio::co_spawn(executor, connection->run(),
-                       [registry = m_registry, connection, address](const std::exception_ptr &) {
+                       [registry = m_registry, connection,
+                        address](const std::exception_ptr &failed) {
+                           if (failed)
+                               connection->abort();
                            registry->remove(connection.get(), address);
                        });
         return;
@@ -137,7 +140,9 @@ void HttpServer::serve(tcp::socket socket)
     if (m_registry->turnedAway < turnedAwayAtOnce) {
         ++m_registry->turnedAway;
         asio::co_spawn(executor, connection->turnAway(),
-                       [registry = m_registry, connection](const std::exception_ptr &) {
+                       [registry = m_registry, connection](const std::exception_ptr &failed) {
+                           if (failed)
+                               connection->abort();
                            --registry->turnedAway;
                        });
     }

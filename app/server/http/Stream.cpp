@@ -27,13 +27,15 @@ Stream::Stream(tcp::socket socket, Tls tls)
     m_socket.set_option(tcp::no_delay(true), ignored);
 }
 
-asio::awaitable<bool> Stream::beginsTls()
+asio::awaitable<Stream::Greeting> Stream::greeting()
 {
     std::array<char, 1> first{};
     error_code error;
     co_await m_socket.async_receive(asio::buffer(first), tcp::socket::message_peek,
                                     asio::redirect_error(asio::use_awaitable, error));
-    co_return error || first.front() == handshakeRecord;
+    if (error)
+        co_return Greeting::Nothing;
+    co_return first.front() == handshakeRecord ? Greeting::Tls : Greeting::Other;
 }
 
 asio::awaitable<bool> Stream::handshake()

@@ -30,8 +30,10 @@ public:
     boost::asio::ip::tcp::socket &socket() { return m_socket; }
 
     bool wantsHandshake() const { return m_tls && !m_encrypted; }
-    /** True if the first byte to come could begin TLS. Takes nothing away from the stream. */
-    boost::asio::awaitable<bool> beginsTls();
+    /** What a client begins with; nothing if it goes or cancel() comes first. */
+    enum class Greeting { Tls, Other, Nothing };
+    /** Waits for the first byte, and leaves it in the stream. */
+    boost::asio::awaitable<Greeting> greeting();
     boost::asio::awaitable<bool> handshake();
     /** Tells the client that nothing more comes, and if it is encrypted waits for its word. */
     boost::asio::awaitable<void> shutdownSend();
