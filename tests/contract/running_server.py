@@ -6,9 +6,10 @@ import hashlib
 import json
 import os
 import socket
-import sqlite3
 import subprocess
 import time
+
+from server_database import new_database
 
 
 class Answer:
@@ -26,9 +27,11 @@ class Answer:
 
 class RunningServer:
     def __init__(self, program, folder, options=(), database=None, environment=None):
-        self.database = os.path.join(folder, "keydesk.db")
+        """On a database of its own, with an SQLite file in folder, or on the one with a URL."""
+        self.database = None if database else new_database(folder)
+        self.database_url = database or self.database.url
         self.process = subprocess.Popen(
-            [program, "serve", "--database", database or "sqlite:" + self.database,
+            [program, "serve", "--database", self.database_url,
              "--listen", "127.0.0.1:0", "--parent-pipe", *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             env={**os.environ, **(environment or {})})
@@ -42,6 +45,8 @@ class RunningServer:
         self.process.stdin.close()
         code = self.process.wait(timeout=20)
         self.process.stdout.close()
+        if self.database:
+            self.database.remove()
         return code
 
     def connect(self, timeout=30):
@@ -78,20 +83,18 @@ class RunningServer:
     def add_member(self, role, platform=None):
         """A new member with a role on a platform; the headers of their token."""
         member, token = os.urandom(12).hex(), base64url(os.urandom(32))
-        with sqlite3.connect(self.database, timeout=10) as database:
-            database.execute("INSERT INTO members (id, email, email_key, name, created_at) "
-                             "VALUES (?, ?, ?, 'Ada', 1)", (member, member + "@x", member + "@x"))
-            database.execute("INSERT INTO memberships (platform_id, member_id, role) "
-                             "VALUES (?, ?, ?)", (platform or self.platform, member, role))
-            database.execute("INSERT INTO access_tokens (token_sha256, member_id, expires_at) "
-                             "VALUES (?, ?, ?)",
-                             (hashlib.sha256(token.encode()).digest(), member,
-                              int(time.time() * 1000) + 3_600_000))
+        self.database.run(
+            ("INSERT INTO members (id, email, email_key, name, created_at) "
+             "VALUES (?, ?, ?, 'Ada', 1)", (member, member + "@x", member + "@x")),
+            ("INSERT INTO memberships (platform_id, member_id, role) VALUES (?, ?, ?)",
+             (platform or self.platform, member, role)),
+            ("INSERT INTO access_tokens (token_sha256, member_id, expires_at) VALUES (?, ?, ?)",
+             (hashlib.sha256(token.encode()).digest(), member,
+              int(time.time() * 1000) + 3_600_000)))
         return {"Authorization": "Bearer " + token}
 
     def run_sql(self, sql, values=()):
-        with sqlite3.connect(self.database, timeout=10) as database:
-            database.execute(sql, values)
+        self.database.run((sql, values))
 
 
 def read_all(connection):

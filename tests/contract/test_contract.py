@@ -303,7 +303,7 @@ class ContractTest(unittest.TestCase):
 
     def test_19_sessions(self):
         add_member = subprocess.run(
-            [SERVER, "member", "--database", "sqlite:" + self.server.database, "--platform",
+            [SERVER, "member", "--database", self.server.database_url, "--platform",
              self.server.platform, "--email", "ada@example.org", "--role", "admin"],
             input=b"correct horse", stdout=subprocess.PIPE, check=True)
         self.assertEqual(len(add_member.stdout.strip()), 24)
