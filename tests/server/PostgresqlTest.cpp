@@ -100,6 +100,8 @@ void PostgresqlTest::theServerComesBackWithItsDatabase()
     const auto status = [&](const QByteArray &path) {
         return fixture.http().send({.path = path, .headers = {fixture.owner()}}).status;
     };
+    const HttpRequest create = createRequest(fixture.platformId(), fixture.owner(),
+                                             newIdempotencyKey(), R"({"label":"Repeated"})");
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(fixture.verify(key.secret).status, 503);
         QCOMPARE(status("/readyz"), 503);
@@ -107,12 +109,12 @@ void PostgresqlTest::theServerComesBackWithItsDatabase()
         const HttpAnswer list = fixture.list();
         QCOMPARE(list.problem(), u"unavailable"_s);
         QVERIFY(list.headers.contains("retry-after"));
-        QCOMPARE(fixture.post(R"({"label":"Meanwhile"})").status, 503);
+        QCOMPARE(fixture.http().send(create).status, 503);
     }
     fixture.storage().setReachable(true);
     QTRY_COMPARE_WITH_TIMEOUT(status("/readyz"), 200, 15'000);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.verify(key.secret).status, 204, 15'000);
-    QTRY_COMPARE_WITH_TIMEOUT(fixture.post(R"({"label":"Afterwards"})").status, 201, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.http().send(create).status, 201, 15'000);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
 }
 
