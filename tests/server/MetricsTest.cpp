@@ -52,6 +52,7 @@ private Q_SLOTS:
     void requestsAreCountedByRouteAndStatus();
     void durationsAddUp();
     void checksOfKeysAreCounted();
+    void failedSignInsAreCounted();
     void openConnectionsAreCounted();
     void errorsOfTheDatabaseAreCounted();
     void theProcessIsDescribed();
@@ -137,6 +138,18 @@ void MetricsTest::checksOfKeysAreCounted()
     QCOMPARE(counted[keyChecks("accepted", "query")], 1);
     QCOMPARE(counted[keyChecks("refused", "query")], 1);
     QCOMPARE(counted[keyChecks("accepted", "token")], 0);
+}
+
+void MetricsTest::failedSignInsAreCounted()
+{
+    QCOMPARE(samples()[u"keydesk_sign_in_failures_total"_s], 0);
+    const HttpAnswer answer =
+        m_fixture->http().send({.method = "POST",
+                                .path = "/admin/v1/sessions",
+                                .headers = {{"Content-Type", "application/json"}},
+                                .body = R"({"email":"nobody@example.org","password":"guessed"})"});
+    QCOMPARE(answer.status, 401);
+    QCOMPARE(samples()[u"keydesk_sign_in_failures_total"_s], 1);
 }
 
 void MetricsTest::openConnectionsAreCounted()

@@ -53,10 +53,11 @@ Refusal refreshRefused()
 
 } // namespace
 
-SessionRoutes::SessionRoutes(Store &store, const Access &access, const Log &log)
+SessionRoutes::SessionRoutes(Store &store, const Access &access, const Log &log, Metrics &metrics)
     : m_store(store)
     , m_access(access)
     , m_log(log)
+    , m_metrics(metrics)
     , m_turns(signInsWaiting)
 {
 }
@@ -126,6 +127,7 @@ SessionRoutes::Waiting SessionRoutes::checked(Request &request, const Credential
         attempt.failed(database, m_store.now());
         return true;
     });
+    m_metrics.signInFailed();
     m_log.warning("a sign-in failed", request);
     co_return tl::unexpected(challenged(ProblemCode::WrongCredentials, {}));
 }

@@ -16,7 +16,7 @@ namespace keydesk::server {
 class SessionRoutes
 {
 public:
-    SessionRoutes(Store &store, const Access &access, const Log &log);
+    SessionRoutes(Store &store, const Access &access, const Log &log, Metrics &metrics);
 
     void addTo(Router &router);
 
@@ -38,6 +38,7 @@ private:
     Store &m_store;
     const Access &m_access;
     const Log &m_log;
+    Metrics &m_metrics;
     PasswordCheck m_passwords;
     Turns m_turns;
 };
