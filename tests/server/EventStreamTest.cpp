@@ -79,6 +79,15 @@ private:
 class EventServer
 {
 public:
+    EventServer() = default;
+    ~EventServer()
+    {
+        m_server.end();
+        m_stream.reset(); // its timer is the server's
+    }
+    EventServer(const EventServer &) = delete;
+    EventServer &operator=(const EventServer &) = delete;
+
     InProcessServer &server() { return m_server; }
     QUrl url() const { return m_server.url(); }
 

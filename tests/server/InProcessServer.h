@@ -46,15 +46,18 @@ public:
     }
     InProcessServer(const InProcessServer &) = delete;
     InProcessServer &operator=(const InProcessServer &) = delete;
-    ~InProcessServer()
-    {
-        m_context.stop();
-        m_thread.join();
-    }
+    ~InProcessServer() { end(); }
 
     QUrl url() const { return QUrl(QString::fromStdString(m_server.origin())); }
     HttpClient http() const { return HttpClient(url()); }
     void stop() { boost::asio::co_spawn(m_context, stopAndEnd(), boost::asio::detached); }
+    /** At once: from here on nothing runs on the thread. */
+    void end()
+    {
+        m_context.stop();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
     /** True if stop() has let the thread end. */
     bool hasStopped() const { return m_stopped; }
 

@@ -49,6 +49,9 @@ Router makeRouter()
                                          QByteArrayView(request.body.data(),
                                                         qsizetype(request.body.size())));
                }));
+    router.add(http::verb::get, "/page", Handler([](Request &) -> Outcome<Response> {
+                   return Response::text("text/plain", QByteArray(1 << 20, 'x'));
+               }));
     router.add(http::verb::get, "/large", Handler([](Request &) -> Outcome<Response> {
                    return Response::text("text/plain", QByteArray(64 << 20, 'x'));
                }));
@@ -314,10 +317,10 @@ void TlsTest::bodiesAndManyRequestsWork()
     }
     for (int i = 0; i < 200; ++i)
         client.get("/fast");
-    client.get("/large", "Connection: close\r\n");
+    client.get("/page", "Connection: close\r\n");
     const QByteArray all = client.rest(20'000);
     QCOMPARE(all.count("HTTP/1.1 200 OK"), 201);
-    QVERIFY(all.endsWith(QByteArray(64 << 20, 'x')));
+    QVERIFY(all.endsWith(QByteArray(1 << 20, 'x')));
 }
 
 void TlsTest::halfOpenClientsAreDropped_data()
