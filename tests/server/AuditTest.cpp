@@ -218,7 +218,7 @@ void AuditTest::pagesBeginWithTheNewest()
 
 void AuditTest::aCursorOfOnesOwnMakingIsRefused()
 {
-    for (const QByteArray &query :
+    for (const QByteArray query :
          {"?cursor=!", "?cursor=MA", "?cursor=LTE", "?cursor=eA", "?limit=0", "?limit=101"})
         QCOMPARE(m_fixture->ask("GET", "/audit" + query).problem(), u"request-malformed"_s);
 }

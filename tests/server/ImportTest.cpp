@@ -35,14 +35,18 @@ private Q_SLOTS:
 
 private:
     ProgramRun import(const QByteArray &json) const;
+    /** True if not even a schema has been made. */
+    bool isUntouched() const;
     int count(const QString &table) const;
 
     std::optional<QTemporaryDir> m_folder;
+    std::optional<TestDatabase> m_database; ///< without a schema
 };
 
 void ImportTest::init()
 {
     m_folder.emplace();
+    m_database.emplace();
     QVERIFY(m_folder->isValid());
 }
 
@@ -52,13 +56,21 @@ ProgramRun ImportTest::import(const QByteArray &json) const
     if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
         return {};
     file.close();
-    return runProgram({u"import"_s, u"--database"_s, u"sqlite:"_s + m_folder->filePath(u"a.db"_s),
-                       file.fileName()});
+    return runProgram({u"import"_s, m_database->argument(), file.fileName()});
+}
+
+bool ImportTest::isUntouched() const
+{
+    if (TestDatabase::kind() == TestDatabase::Kind::Sqlite)
+        return !QFile::exists(m_database->file());
+    return TestData(m_database->url())
+               .run(u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"_s)
+               .toInt() == 0;
 }
 
 int ImportTest::count(const QString &table) const
 {
-    return TestData(m_folder->filePath(u"a.db"_s)).run(u"SELECT COUNT(*) FROM "_s + table).toInt();
+    return TestData(m_database->url()).run(u"SELECT COUNT(*) FROM "_s + table).toInt();
 }
 
 void ImportTest::everythingInTheFileIsThereAfterwards()
@@ -79,8 +91,7 @@ void ImportTest::everythingInTheFileIsThereAfterwards()
                   "creationDate":"2026-01-03T00:00:00Z","description":""}]}]})");
     file.close();
     // While the server runs.
-    const ProgramRun run =
-        runProgram({u"import"_s, file.fileName(), u"--database=sqlite:"_s + fixture.database()});
+    const ProgramRun run = runProgram({u"import"_s, file.fileName(), fixture.storage().argument()});
     QVERIFY2(run.errors.isEmpty(), run.errors.constData());
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.output, QByteArray("0000000000000000000000aa\n"));
@@ -125,7 +136,7 @@ void ImportTest::groupsMayBeNamedBeforeTheyCome()
                   {"_id":"000000000000000000000002","name":"B"}]}]})")
                  .exitCode,
              0);
-    TestData data(m_folder->filePath(u"a.db"_s));
+    TestData data(m_database->url());
     QCOMPARE(data.run(u"SELECT parent_id FROM user_groups WHERE name = 'A'"_s).toString(),
              u"000000000000000000000002"_s);
     QCOMPARE(data.run(u"SELECT primary_group_id FROM users"_s).toString(),
@@ -161,7 +172,7 @@ void ImportTest::membersWhoAreThereAreReused()
 
 void ImportTest::anEmptyDatabaseGetsItsSchema()
 {
-    QVERIFY(!QFile::exists(m_folder->filePath(u"a.db"_s)));
+    QVERIFY(isUntouched());
     const ProgramRun run = import(R"({"platforms":[]})");
     QCOMPARE(run.exitCode, 0);
     QVERIFY(run.output.isEmpty());
@@ -262,7 +273,7 @@ void ImportTest::theFirstMistakeIsNamed()
     QVERIFY2(run.errors.contains("data.json, line " + QByteArray::number(line) + ": "),
              run.errors.constData());
     QVERIFY2(run.errors.contains(about), run.errors.constData());
-    if (QFile::exists(m_folder->filePath(u"a.db"_s)))
+    if (!isUntouched())
         QCOMPARE(count(u"platforms"_s), 0);
 }
 
@@ -308,12 +319,11 @@ void ImportTest::aNameInTheFileMakesNoMoreLines()
 void ImportTest::whatIsNoFileIsOneLine()
 {
     for (const QString &name : {m_folder->filePath(u"nothing.json"_s), m_folder->path()}) {
-        const ProgramRun run = runProgram(
-            {u"import"_s, u"--database"_s, u"sqlite:"_s + m_folder->filePath(u"a.db"_s), name});
+        const ProgramRun run = runProgram({u"import"_s, m_database->argument(), name});
         QCOMPARE(run.exitCode, 1);
         QCOMPARE(run.errors.count('\n'), 1);
         QVERIFY2(run.errors.contains("cannot read"), run.errors.constData());
-        QVERIFY(!QFile::exists(m_folder->filePath(u"a.db"_s)));
+        QVERIFY(isUntouched());
     }
 }
 
@@ -322,9 +332,7 @@ void ImportTest::aFileThatIsTooLargeIsRefused()
     QFile file(m_folder->filePath(u"large.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(file.resize(qint64{256} * 1024 * 1024 + 1)); // a hole, which takes no space
-    const ProgramRun run =
-        runProgram({u"import"_s, u"--database"_s, u"sqlite:"_s + m_folder->filePath(u"a.db"_s),
-                    file.fileName()});
+    const ProgramRun run = runProgram({u"import"_s, m_database->argument(), file.fileName()});
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.errors.contains("256 MiB"), run.errors.constData());
 }

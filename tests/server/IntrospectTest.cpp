@@ -142,7 +142,7 @@ void IntrospectTest::whatIsNotGoodIsOnlyNotActive_data()
     over.claims[u"exp"_s] = 1;
     JsonWebToken elsewhere = JsonWebToken::read(movedToken);
     elsewhere.claims[u"client_id"_s] = other;
-    const QByteArray key = signingKey(m_fixture.database() + u".key"_s);
+    const QByteArray key = signingKey(m_fixture.storage().serverKey());
     QTest::newRow("unknown") << QByteArray("kdk_wrong");
     QTest::newRow("paused") << paused.secret.toLatin1();
     QTest::newRow("paused key's token") << pausedToken;

@@ -35,8 +35,7 @@ private:
     ProgramRun member(const QStringList &more, const QByteArray &password = {},
                       const QString &platformId = {}) const
     {
-        return runProgram(QStringList{u"member"_s, u"--database=sqlite:"_s + m_fixture->database(),
-                                      u"--platform"_s,
+        return runProgram(QStringList{u"member"_s, m_fixture->storage().argument(), u"--platform"_s,
                                       platformId.isEmpty() ? m_fixture->platformId() : platformId,
                                       u"--email"_s, u"Ada@example.org"_s} +
                               more,
@@ -247,8 +246,9 @@ void MembersTest::whatIsNotThereIsOneLineAndExitCode1()
     };
     check(member({u"--role=admin"_s}, {}, u"ffffffffffffffffffffffff"_s), "no platform");
     check(member({u"--remove"_s}), "not on the platform");
-    check(runProgram({u"member"_s, u"--database=sqlite:"_s + m_fixture->folder() + u"/none.db"_s,
-                      u"--platform=p"_s, u"--email=a@b"_s, u"--role=admin"_s}),
+    const TestDatabase empty;
+    check(runProgram({u"member"_s, empty.argument(), u"--platform=p"_s, u"--email=a@b"_s,
+                      u"--role=admin"_s}),
           "not initialised");
     QVERIFY(column(u"id"_s).isNull());
 }

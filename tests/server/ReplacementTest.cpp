@@ -128,7 +128,7 @@ void ReplacementTest::withoutAnOverlapTheOldOneEndsAtOnce()
 
 void ReplacementTest::theSameRequestGivesTheSameKeyAndSecret()
 {
-    for (const QByteArray &json : {R"({"overlapSeconds":60})", R"({"overlapSeconds":0})"}) {
+    for (const QByteArray json : {R"({"overlapSeconds":60})", R"({"overlapSeconds":0})"}) {
         const MadeKey key = m_fixture->makeKey("For " + json.toBase64());
         const auto idempotencyKey = newIdempotencyKey();
         const HttpAnswer first = replace(key.id, json, idempotencyKey);

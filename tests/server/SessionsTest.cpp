@@ -5,10 +5,8 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
-#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QProcess>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -47,20 +45,6 @@ QString hashOf(const QByteArray &password)
             crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
         qFatal("cannot hash");
     return QString::fromLatin1(hash.data());
-}
-
-// Read by another process: closing a database's file in this one would drop the locks of its own
-// connection to it (fcntl(2)).
-QByteArray contentOfAllFiles(const QString &folder)
-{
-    QStringList paths;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext())
-        paths.append(files.next());
-    QProcess cat;
-    cat.start(u"cat"_s, paths);
-    return cat.waitForFinished() && cat.exitCode() == 0 ? cat.readAllStandardOutput()
-                                                        : QByteArray();
 }
 
 HttpRequest postRequest(const QByteArray &path, const QByteArray &body)
@@ -506,15 +490,13 @@ void SessionsTest::nothingSecretIsInAFileOrTheLog()
     const Tokens second = tokensOf(refresh(first.refresh));
     signIn("ada@example.org", "Almost " + adasPassword);
     refresh(first.refresh);
-    QList<QByteArray> secrets{adasPassword, bobsPassword};
+    QByteArrayList secrets{adasPassword, bobsPassword};
     for (const QByteArray &token : {first.access, first.refresh, second.access, second.refresh})
         secrets << token << QByteArray::fromBase64(token, QByteArray::Base64UrlEncoding);
-    const QByteArray files = contentOfAllFiles(m_fixture.folder());
-    QVERIFY(files.contains("bob@example.org")); // they are the right ones
-    for (const QByteArray &secret : secrets)
-        QVERIFY(!files.contains(secret));
+    QVERIFY(!m_fixture.storage().filesWith({"bob@example.org"}).isEmpty()); // the right files
+    QCOMPARE(m_fixture.storage().filesWith(secrets), QStringList());
     const QByteArray log = m_fixture.server().log();
-    for (const QByteArray &secret : secrets + QList<QByteArray>{"example.org", "battery"})
+    for (const QByteArray &secret : secrets + QByteArrayList{"example.org", "battery"})
         QVERIFY(!log.contains(secret));
 }
 

@@ -128,7 +128,7 @@ private:
     {
         return {u"--tls-cert"_s, files.certificateFile, u"--tls-key"_s, files.keyFile};
     }
-    QString database() { return m_folder.filePath(u"%1.db"_s.arg(++m_databases)); }
+    QString database() { return u"sqlite:"_s + m_folder.filePath(u"%1.db"_s.arg(++m_databases)); }
 
     QTemporaryDir m_folder;
     int m_databases = 0;
@@ -273,8 +273,8 @@ void TlsTest::filesThatAreWrongStopTheStart()
     const QString path = database();
     ServerProcess(path).start(); // makes it
     const ProgramRun run =
-        runProgram({u"serve"_s, u"--database"_s, u"sqlite:"_s + path, u"--listen"_s,
-                    u"127.0.0.1:0"_s, u"--tls-cert"_s, certificate, u"--tls-key"_s, key});
+        runProgram({u"serve"_s, u"--database"_s, path, u"--listen"_s, u"127.0.0.1:0"_s,
+                    u"--tls-cert"_s, certificate, u"--tls-key"_s, key});
     QCOMPARE(run.exitCode, 1);
     QVERIFY(run.output.isEmpty());
     QVERIFY2(run.errors.startsWith("keydesk-server: cannot use the TLS " + says), run.errors);

@@ -325,7 +325,7 @@ void TokensTest::headersAndTokensAreNotMixed()
 // Each fails for the one reason that it is named after.
 QList<std::pair<QString, QByteArray>> TokensTest::badTokens()
 {
-    const QByteArray key = signingKey(m_fixture.database() + u".key"_s);
+    const QByteArray key = signingKey(m_fixture.storage().serverKey());
     const QByteArray good = tokenFor(m_key);
     const JsonWebToken read = JsonWebToken::read(good);
     const qint64 now = QDateTime::currentSecsSinceEpoch();
@@ -382,7 +382,7 @@ QList<std::pair<QString, QByteArray>> TokensTest::badTokens()
 void TokensTest::everyBadTokenGetsTheSameAnswer()
 {
     // What the test signs is what the server takes, if nothing is wrong with it.
-    const QByteArray key = signingKey(m_fixture.database() + u".key"_s);
+    const QByteArray key = signingKey(m_fixture.storage().serverKey());
     QCOMPARE(verify(JsonWebToken::read(tokenFor(m_key)).signedWith(key)).status, 204);
     const auto bad = badTokens();
     QList<HttpRequest> requests;

@@ -51,7 +51,7 @@ private:
     QJsonObject listed(const QString &id) const;
     QStringList addKeys(const QString &platformId, int count);
     qint64 callsOn(const QString &platformId);
-    DatabaseUrl url() const { return *DatabaseUrl::parse(u"sqlite:"_s + m_fixture.database()); }
+    DatabaseUrl url() const { return *DatabaseUrl::parse(m_fixture.database()); }
 
     ServerFixture m_fixture;
 };
@@ -157,7 +157,7 @@ void UsageTest::refusedCallsAreCountedForTheirKey()
                    {u"sub"_s, key.id},
                    {u"client_id"_s, m_fixture.platformId()},
                    {u"exp"_s, 1}};
-    const QByteArray token = over.signedWith(signingKey(m_fixture.database() + u".key"_s));
+    const QByteArray token = over.signedWith(signingKey(m_fixture.storage().serverKey()));
     QCOMPARE(send("/verify", {{"Authorization", "Bearer " + token}}), 401);
     QCOMPARE(totals(key.id)[u"token"_s].toString(), u"0 1"_s);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/JsonWebToken.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 
@@ -41,12 +40,9 @@ JsonWebToken JsonWebToken::read(const QByteArray &text)
     return parts.size() == 3 ? JsonWebToken{object(parts[0]), object(parts[1])} : JsonWebToken{};
 }
 
-QByteArray signingKey(const QString &serverKeyFile)
+QByteArray signingKey(const QByteArray &serverKey)
 {
-    QFile file(serverKeyFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QMessageAuthenticationCode::hash("keydesk access token v1", file.readAll(),
+    return QMessageAuthenticationCode::hash("keydesk access token v1", serverKey,
                                             QCryptographicHash::Sha256);
 }
 

@@ -23,7 +23,7 @@ struct JsonWebToken
     static JsonWebToken read(const QByteArray &text);
 };
 
-/** The key that a server signs its tokens with, from the file of its server key. */
-QByteArray signingKey(const QString &serverKeyFile);
+/** The key that a server signs its tokens with, which has this server key. */
+QByteArray signingKey(const QByteArray &serverKey);
 
 } // namespace keydesk::testing

@@ -4,8 +4,8 @@
 #include "support/SqlConnection.h"
 
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -51,14 +51,24 @@ bool containsOneOf(const QByteArray &content, const QByteArrayList &texts)
                                [&](const QByteArray &text) { return content.contains(text); });
 }
 
+// By another process: when this one closes a database's file, SQLite's locks on it are gone, also
+// those of the connection that the test has open (fcntl(2)).
+QByteArray contentOf(const QString &path)
+{
+    QProcess cat;
+    cat.start(u"cat"_s, {path});
+    cat.waitForFinished();
+    return cat.readAllStandardOutput();
+}
+
 QStringList filesIn(const QString &folder, const QByteArrayList &texts)
 {
     QStringList found;
     QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && containsOneOf(file.readAll(), texts))
-            found.append(file.fileName());
+        const QString path = files.next();
+        if (containsOneOf(contentOf(path), texts))
+            found.append(path);
     }
     return found;
 }
@@ -92,7 +102,7 @@ TestDatabase::TestDatabase()
 TestDatabase::~TestDatabase()
 {
     if (!m_name.isEmpty())
-        SqlConnection(postgresUrl(u"postgres"_s))
+        SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))
             .run(u"DROP DATABASE %1 WITH (FORCE)"_s.arg(m_name));
 }
 
@@ -119,6 +129,13 @@ QStringList TestDatabase::filesWith(const QByteArrayList &texts) const
     for (const QString &folder : {u"/data/base/"_s + number, u"/data/pg_wal"_s, u"/log"_s})
         found += filesIn(clusterFolder() + folder, texts);
     return found;
+}
+
+QByteArray TestDatabase::serverKey() const
+{
+    if (const QByteArray text = qgetenv("KEYDESK_SERVER_KEY"); !text.isEmpty())
+        return QByteArray::fromHex(text);
+    return contentOf(file() + u".key"_s);
 }
 
 void TestDatabase::cutConnections() const

@@ -43,6 +43,9 @@ public:
      */
     QStringList filesWith(const QByteArrayList &texts) const;
 
+    /** The 32 bytes of the servers that use it. */
+    QByteArray serverKey() const;
+
     /** PostgreSQL: ends all connections, as when the network or the database server fails. */
     void cutConnections() const;
     /** PostgreSQL: whether it lets anybody connect. */

@@ -199,6 +199,7 @@ private:
                     return removeRetiredKeys(database, m_store.now());
                 });
             } catch (const DatabaseError &error) {
+                m_metrics.databaseFailed();
                 m_log.warning(error.what());
             }
             co_await pause(std::chrono::seconds(10));
