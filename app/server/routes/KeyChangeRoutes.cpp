@@ -65,20 +65,27 @@ KeyChangeRoutes::Waiting KeyChangeRoutes::revokeMany(Request &request) const
     const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
-    auto ids = readIds(request);
+    const auto ids = readIds(request);
     if (!ids)
         co_return tl::unexpected(ids.error());
-    ids->sort(); // rows are locked in this order everywhere: nobody waits for each other
-    const auto results =
-        co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) -> Decision<QJsonArray> {
-            QJsonArray all;
-            for (const QString &id : *ids)
-                all.append(QJsonObject{{u"id"_s, id}, {u"revoked"_s, bool(ledger.revoke(id))}});
-            return all;
+    // Rows are locked in the same order everywhere: nobody waits for each other.
+    QStringList sorted = *ids;
+    sorted.sort();
+    const auto revoked =
+        co_await m_changes.run(*manager, request, [&](KeyLedger &ledger) -> Decision<QStringList> {
+            QStringList gone;
+            for (const QString &id : sorted) {
+                if (ledger.revoke(id))
+                    gone.append(id);
+            }
+            return gone;
         });
-    if (!results)
-        co_return tl::unexpected(results.error());
-    co_return Response::json(QJsonObject{{u"results"_s, *results}});
+    if (!revoked)
+        co_return tl::unexpected(revoked.error());
+    QJsonArray results;
+    for (const QString &id : *ids)
+        results.append(QJsonObject{{u"id"_s, id}, {u"revoked"_s, revoked->contains(id)}});
+    co_return Response::json(QJsonObject{{u"results"_s, results}});
 }
 
 } // namespace keydesk::server
