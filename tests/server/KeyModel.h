@@ -47,8 +47,10 @@ struct Operation
 /** What a row of the audit must say. */
 struct AuditedChange
 {
-    QString action;
-    QString keyId;
+    QString action{};
+    QString keyId{};
+    QString label{};
+    QJsonObject detail{}; ///< but for expiresAt
 
     bool operator==(const AuditedChange &) const = default;
 };
@@ -93,10 +95,12 @@ private:
 
     Rows repeated(const ModelKey &before, const Operation &operation,
                   const HttpAnswer &answer) const;
-    Rows insert(const Operation &operation, const QString &label, const HttpAnswer &answer);
+    Rows insert(const Operation &operation, const QString &label, const HttpAnswer &answer,
+                const QJsonObject &detail = {});
     const ModelKey *madeWith(const QByteArray &idempotencyKey) const;
     bool isLabelTaken(const QString &label, const QString &exceptId) const;
 
+    static QJsonObject fromTo(const char *member, const QString &from, const QString &to);
     static Rows refused(const HttpAnswer &answer, int status, const char *problem);
 
     QMap<QString, ModelKey> m_keys;
@@ -185,6 +189,12 @@ inline KeyModel::Rows KeyModel::refused(const HttpAnswer &answer, int status, co
     return QList<AuditedChange>();
 }
 
+inline QJsonObject KeyModel::fromTo(const char *member, const QString &from, const QString &to)
+{
+    return {{QString::fromLatin1(member),
+             QJsonObject{{QStringLiteral("from"), from}, {QStringLiteral("to"), to}}}};
+}
+
 inline const ModelKey *KeyModel::madeWith(const QByteArray &idempotencyKey) const
 {
     for (const ModelKey &key : m_keys) {
@@ -231,7 +241,7 @@ inline KeyModel::Rows KeyModel::repeated(const ModelKey &before, const Operation
 }
 
 inline KeyModel::Rows KeyModel::insert(const Operation &operation, const QString &label,
-                                       const HttpAnswer &answer)
+                                       const HttpAnswer &answer, const QJsonObject &detail)
 {
     const QJsonObject json = answer.json();
     const QJsonValue made = json[QStringLiteral("key")];
@@ -245,7 +255,7 @@ inline KeyModel::Rows KeyModel::insert(const Operation &operation, const QString
         made[QStringLiteral("label")] != key.label || made[QStringLiteral("state")] != key.state)
         return std::nullopt;
     m_keys.insert(key.id, key);
-    return QList<AuditedChange>{{QStringLiteral("key.created"), key.id}};
+    return QList<AuditedChange>{{QStringLiteral("key.created"), key.id, key.label, detail}};
 }
 
 inline KeyModel::Rows KeyModel::replace(const Operation &operation, const HttpAnswer &answer)
@@ -261,14 +271,21 @@ inline KeyModel::Rows KeyModel::replace(const Operation &operation, const HttpAn
     if (overlaps && m_keys.size() >= limit)
         return refused(answer, 409, "key-limit-reached");
     const ModelKey replaced = *old;
-    if (overlaps)
+    AuditedChange end{QStringLiteral("key.revoked"),
+                      replaced.id,
+                      replaced.label,
+                      {{QStringLiteral("reason"), QStringLiteral("replaced")}}};
+    if (overlaps) {
         old->state = QStringLiteral("retiring");
-    else
+        end.action = QStringLiteral("key.updated");
+        end.detail = fromTo("state", replaced.state, old->state);
+    } else {
         m_keys.erase(old);
-    auto rows = insert(operation, replaced.label, answer);
+    }
+    auto rows =
+        insert(operation, replaced.label, answer, {{QStringLiteral("replaces"), replaced.id}});
     if (rows)
-        rows->prepend({overlaps ? QStringLiteral("key.updated") : QStringLiteral("key.revoked"),
-                       replaced.id});
+        rows->prepend(end);
     return rows;
 }
 
@@ -290,7 +307,8 @@ inline KeyModel::Rows KeyModel::change(const Operation &operation, const HttpAns
         return std::nullopt;
     if (value == before)
         return QList<AuditedChange>();
-    return QList<AuditedChange>{{QStringLiteral("key.updated"), key->id}};
+    return QList<AuditedChange>{{QStringLiteral("key.updated"), key->id, key->label,
+                                 fromTo(renames ? "label" : "state", before, value)}};
 }
 
 inline KeyModel::Rows KeyModel::acknowledge(const Operation &operation, const HttpAnswer &answer)
@@ -302,16 +320,19 @@ inline KeyModel::Rows KeyModel::acknowledge(const Operation &operation, const Ht
         return std::nullopt;
     if (!std::exchange(key->hasSalt, false))
         return QList<AuditedChange>();
-    return QList<AuditedChange>{{QStringLiteral("key.acknowledged"), key->id}};
+    return QList<AuditedChange>{{QStringLiteral("key.acknowledged"), key->id, key->label}};
 }
 
 inline KeyModel::Rows KeyModel::revoke(const Operation &operation, const HttpAnswer &answer)
 {
-    if (!m_keys.remove(operation.keyId))
+    const auto key = m_keys.find(operation.keyId);
+    if (key == m_keys.end())
         return refused(answer, 404, "not-found");
     if (answer.status != 204)
         return std::nullopt;
-    return QList<AuditedChange>{{QStringLiteral("key.revoked"), operation.keyId}};
+    const ModelKey gone = *key;
+    m_keys.erase(key);
+    return QList<AuditedChange>{{QStringLiteral("key.revoked"), gone.id, gone.label}};
 }
 
 inline KeyModel::Rows KeyModel::revokeMany(const Operation &operation, const HttpAnswer &answer)
@@ -321,9 +342,10 @@ inline KeyModel::Rows KeyModel::revokeMany(const Operation &operation, const Htt
     QStringList sorted = operation.ids;
     sorted.sort(); // the order of the audit, not of the answer
     for (const QString &id : sorted) {
-        revoked[id] = m_keys.remove(id) > 0;
+        const ModelKey gone = m_keys.take(id);
+        revoked[id] = !gone.id.isEmpty();
         if (revoked[id])
-            rows.append({QStringLiteral("key.revoked"), id});
+            rows.append({QStringLiteral("key.revoked"), id, gone.label});
     }
     QJsonArray results;
     for (const QString &id : operation.ids)

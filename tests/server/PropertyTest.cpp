@@ -295,8 +295,12 @@ Rows PropertyTest::newRows(Known &known)
             .toArray();
     Rows rows;
     for (const QJsonValue row : page) {
-        if (row[u"number"_s].toInteger() > known.lastRow)
-            rows.prepend({row[u"action"_s].toString(), row[u"key"_s][u"id"_s].toString()});
+        if (row[u"number"_s].toInteger() <= known.lastRow)
+            break;
+        QJsonObject detail = row[u"detail"_s].toObject();
+        detail.remove(u"expiresAt"_s); // when an overlap ends
+        rows.prepend({row[u"action"_s].toString(), row[u"key"_s][u"id"_s].toString(),
+                      row[u"key"_s][u"label"_s].toString(), detail});
     }
     known.lastRow += rows.size();
     return rows;
@@ -326,7 +330,7 @@ bool PropertyTest::explain(Known &known, const QList<Asked> &asked)
         qWarning("%s: %d %s", qPrintable(each.operation.text()), each.answer.status,
                  qPrintable(each.answer.problem()));
     for (const AuditedChange &row : rows)
-        qWarning("audit: %s %s", qPrintable(row.action), qPrintable(row.keyId));
+        qWarning() << "audit:" << row.action << row.keyId << row.label << row.detail;
     return false;
 }
 
@@ -357,8 +361,11 @@ bool PropertyTest::compareList(const Known &known)
         listed[key[u"id"_s].toString()] = {key[u"label"_s].toString(), key[u"state"_s].toString()};
     for (const ModelKey &key : known.model.keys())
         expected[key.id] = {key.label, key.state};
-    return listed == expected && list[u"used"_s].toInt() == expected.size() &&
-           expected.size() <= KeyModel::limit;
+    if (listed == expected && list[u"used"_s].toInt() == expected.size() &&
+        expected.size() <= KeyModel::limit)
+        return true;
+    qWarning() << "listed:" << listed << "expected:" << expected;
+    return false;
 }
 
 // Each secret that ever was.
