@@ -27,20 +27,20 @@ class PostgresqlDatabase:
         self.name = "keydesk_" + os.urandom(8).hex()
         self.url = f"postgresql://keydesk@/{self.name}?host={self.folder}&port=5432"
         os.environ.setdefault("KEYDESK_SERVER_KEY", os.urandom(32).hex())
-        self.administrate(f"CREATE DATABASE {self.name}")
+        self.administrate(f"CREATE DATABASE {self.name} OWNER keydesk")
 
-    def connect(self, database):
+    def connect(self, database, user):
         import psycopg2  # Not needed for SQLite.
-        return contextlib.closing(psycopg2.connect(host=self.folder, port=5432, user="keydesk",
+        return contextlib.closing(psycopg2.connect(host=self.folder, port=5432, user=user,
                                                    dbname=database))
 
     def administrate(self, sql):
-        with self.connect("postgres") as connection:
+        with self.connect("postgres", "postgres") as connection:
             connection.autocommit = True
             connection.cursor().execute(sql)
 
     def run(self, *statements):
-        with self.connect(self.name) as connection, connection, connection.cursor() as cursor:
+        with self.connect(self.name, "keydesk") as connection, connection, connection.cursor() as cursor:
             for sql, values in statements:
                 cursor.execute(sql.replace("%", "%%").replace("?", "%s"), values)
 

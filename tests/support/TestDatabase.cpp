@@ -101,6 +101,7 @@ TestDatabase::TestDatabase()
 
 TestDatabase::~TestDatabase()
 {
+    // As the superuser: PostgreSQL's own processes may be at work in it.
     if (!m_name.isEmpty())
         SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))
             .run(u"DROP DATABASE %1 WITH (FORCE)"_s.arg(m_name));

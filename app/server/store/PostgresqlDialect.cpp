@@ -150,10 +150,10 @@ void PostgresqlDialect::setSchemaVersion(Database &database, int version) const
 
 bool PostgresqlDialect::isForeign(Database &database) const
 {
-    if (schemaVersion(database) > 0)
-        return false;
+    // In this order: another server may make its schema just now.
     return first(database,
-                 u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s) > 0;
+                 u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s) > 0 &&
+           schemaVersion(database) == 0;
 }
 
 void PostgresqlDialect::forgetDeleted(Database &) const

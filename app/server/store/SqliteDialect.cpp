@@ -21,6 +21,13 @@ qint64 pragma(Database &database, const QString &name)
     return statement.next() ? statement.integer(0) : 0;
 }
 
+qint64 tableCount(Database &database)
+{
+    Statement statement = database.prepare(u"SELECT COUNT(*) FROM sqlite_master"_s);
+    statement.run();
+    return statement.next() ? statement.integer(0) : 0;
+}
+
 } // namespace
 
 QString SqliteDialect::driver() const
@@ -126,11 +133,8 @@ void SqliteDialect::setSchemaVersion(Database &database, int version) const
 
 bool SqliteDialect::isForeign(Database &database) const
 {
-    if (pragma(database, u"application_id"_s) == applicationId)
-        return false;
-    Statement tables = database.prepare(u"SELECT COUNT(*) FROM sqlite_master"_s);
-    tables.run();
-    return tables.next() && tables.integer(0) > 0;
+    // In this order: another server may make its schema just now.
+    return tableCount(database) > 0 && pragma(database, u"application_id"_s) != applicationId;
 }
 
 void SqliteDialect::forgetDeleted(Database &database) const
