@@ -217,6 +217,7 @@ private:
     asio::awaitable<void> forgetWhatIsOld()
     {
         for (;;) {
+            std::chrono::seconds next = std::chrono::hours(1);
             try {
                 const int salts = co_await m_store.write(
                     [this](Database &database) { return removeOld(database); });
@@ -226,8 +227,9 @@ private:
             } catch (const DatabaseError &error) {
                 m_metrics.databaseFailed();
                 m_log.warning(error.what());
+                next = std::chrono::minutes(1);
             }
-            co_await pause(std::chrono::hours(1));
+            co_await pause(next);
         }
     }
 
