@@ -150,6 +150,8 @@ private:
     std::deque<Client> m_clients;
     std::mt19937_64 m_random{std::random_device()()};
     std::atomic<int> m_answers = 0;
+    int m_done = 0;   ///< of what had no answer
+    int m_undone = 0; ///< the same
 };
 
 bool KillTest::start()
@@ -212,6 +214,7 @@ QString KillTest::settleCreate(Client &client, const QMap<QString, QByteArray> &
 {
     Create create = *std::exchange(client.createInDoubt, {});
     const QList<QString> before = listed.keys(create.label);
+    ++(before.isEmpty() ? m_undone : m_done);
     create.made = madeKey(client.ask(m_fixture.server(), create));
     if (create.made.secret.isEmpty())
         return u"a create could not be asked again"_s;
@@ -225,6 +228,7 @@ QString KillTest::settleRevoke(Client &client, const QMap<QString, QByteArray> &
 {
     const QString keyId = *std::exchange(client.revokeInDoubt, {});
     const bool isThere = listed.contains(keyId);
+    ++(isThere ? m_undone : m_done);
     if (isThere && any(2) == 0)
         return {}; // as if it had never been asked for
     const int status = client.ask(m_fixture.server(), "DELETE", '/' + keyId.toLatin1()).status;
@@ -299,7 +303,8 @@ void KillTest::whatWasAnsweredOutlivesEachKill()
         const QString problem = differences(client);
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
     }
-    qInfo("%d answers, %d kills", m_answers.load(), kills);
+    qInfo("%d answers, %d kills; without an answer: %d had been done, %d had not", m_answers.load(),
+          kills, m_done, m_undone);
     QCOMPARE(runProgram({u"verify-audit"_s, m_fixture.storage().argument()}).exitCode, 0);
     const QString keysByAudit =
         u"SELECT (SELECT COUNT(*) FROM audit WHERE action = 'key.created')"_s
