@@ -275,10 +275,17 @@ void printReadyLine(const std::string &origin, const Bytes &ownerToken)
     [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, line.data(), line.size());
 }
 
+// What Qt has to say, e.g. of a connection that broke: one JSON object a line, like all the rest.
+void logForQt(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    Log(Log::Level::WarningsOnly).warning(text.toStdString());
+}
+
 } // namespace
 
 int runServe(const ServeOptions &options)
 {
+    qInstallMessageHandler(logForQt);
     if (options.parentPipe && !parentPipeIsThere())
         throw std::runtime_error("--parent-pipe needs a pipe on stdin");
     raiseDescriptorLimit();

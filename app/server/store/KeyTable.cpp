@@ -61,9 +61,8 @@ KeyCredential credentialFrom(const Statement &row, qint64 now)
     found.secretSha256 = sha256From(row.bytes(2));
     found.expiresAt = row.optionalInteger(4);
     found.createdAt = row.integer(5);
-    found.isUsable =
-        keyStateFromName(row.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
-        (!found.expiresAt || *found.expiresAt > now);
+    found.isUsable = keyStateFromName(row.text(3)).value_or(KeyState::Paused) != KeyState::Paused &&
+                     (!found.expiresAt || *found.expiresAt > now);
     return found;
 }
 

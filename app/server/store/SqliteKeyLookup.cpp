@@ -78,10 +78,12 @@ std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forDatabase(Database &database
 
 SqliteKeyLookup::SqliteKeyLookup(sqlite3 *connection)
     : m_connection(connection)
-    , m_bySecret(prepare("SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
-                         " WHERE secret_sha256 = ?"))
-    , m_byId(prepare("SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
-                     " WHERE id = ?"))
+    , m_bySecret(prepare(
+          "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
+          " WHERE secret_sha256 = ?"))
+    , m_byId(prepare(
+          "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
+          " WHERE id = ?"))
 {
 }
 

@@ -61,11 +61,25 @@ struct Worker::Lane
         begin = std::chrono::steady_clock::now();
     }
 
+    // A connection that broke while nobody used it is found out by the next one who does. What was
+    // not committed can be done again.
     void runAll(std::vector<Task> &tasks, Failures &failures)
     {
         database->ensureOpen();
+        try {
+            runOnce(tasks, failures);
+        } catch (const DatabaseError &error) {
+            if (error.kind() != DatabaseError::Kind::Unavailable || error.isOutcomeUnknown())
+                throw;
+            database->ensureOpen();
+            runOnce(tasks, failures);
+        }
+    }
+
+    void runOnce(std::vector<Task> &tasks, Failures &failures)
+    {
         if (tasks.front().within == Within::Nothing) {
-            failures.front() = runAlone(*database, tasks.front().job);
+            tasks.front().job(*database);
         } else if (tasks.size() == 1) {
             database->transaction([&](Database &inside) { tasks.front().job(inside); });
         } else {
