@@ -4,9 +4,16 @@
 #include "fuzz/Promise.h"
 #include "keys/ApiKey.h"
 #include "keys/ApiKeySecret.h"
+#include "server/commands/JsonLines.h"
+#include "server/http/Form.h"
 #include "server/http/HostPolicy.h"
+#include "server/routes/CourseJson.h"
+#include "server/routes/Credentials.h"
+#include "server/routes/GroupJson.h"
 #include "server/routes/KeyChangeInput.h"
 #include "server/routes/KeyInput.h"
+#include "server/routes/PathJson.h"
+#include "server/routes/UserJson.h"
 
 #include <array>
 #include <cstdint>
@@ -55,6 +62,54 @@ void host(const Request &request)
     hosts.judge({request.body.data(), request.body.size()});
 }
 
+Request copyOf(const Request &request)
+{
+    Request copy;
+    copy.fields = request.fields;
+    copy.body = request.body;
+    return copy;
+}
+
+void credentials(const Request &request)
+{
+    Request first = copyOf(request);
+    check(takeCredentials(first));
+    Request second = copyOf(request);
+    check(takeRefreshToken(second));
+    promise(first.body.empty() && second.body.empty(), "what held a password is gone");
+}
+
+void form(const Request &request)
+{
+    Form::read(request);
+    Request encoded = copyOf(request);
+    encoded.fields.set(http::field::content_type, "application/x-www-form-urlencoded");
+    Form::read(encoded);
+}
+
+template <typename Item>
+void fields(const Request &request)
+{
+    if (const auto object = readJsonObject(request)) {
+        check(withFields(Item(), *object, FieldUse::Import));
+        check(withFields(Item(), *object, FieldUse::Change));
+    }
+}
+
+// Where a mistake is in an imported file; asked only of what is JSON.
+void lines(const Request &request)
+{
+    const QByteArray text = bytesOf(request).toByteArray();
+    const auto document = QJsonDocument::fromJson(text);
+    if (!document.isObject())
+        return;
+    for (const QString &name : document.object().keys()) {
+        const qsizetype offset = offsetInJson(text, pointerPart(name) + u"/0/x"_s);
+        promise(offset >= 0 && offset <= text.size(), "a mistake is inside its file");
+        lineAt(text, offset);
+    }
+}
+
 constexpr std::array readers{
     +[](const Request &request) { check(readJsonObject(request, {u"label"_s})); },
     +[](const Request &request) { keyInput(request); },
@@ -69,6 +124,14 @@ constexpr std::array readers{
     +[](const Request &request) { IdempotencyKey::parse(bytesOf(request)); },
     +[](const Request &request) { secret(request); },
     +[](const Request &request) { host(request); },
+    +[](const Request &request) { credentials(request); },
+    +[](const Request &request) { form(request); },
+    +[](const Request &request) { fields<User>(request); },
+    +[](const Request &request) { fields<Group>(request); },
+    +[](const Request &request) { fields<Course>(request); },
+    +[](const Request &request) { fields<Path>(request); },
+    +[](const Request &request) { fields<PathSession>(request); },
+    +[](const Request &request) { lines(request); },
 };
 
 } // namespace

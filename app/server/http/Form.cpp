@@ -12,17 +12,17 @@ namespace json = boost::json;
 
 namespace {
 
-/** Wipes what the JSON parser and its values give back. */
+/**
+ * Wipes what the JSON parser and its values give back. Nothing of theirs needs more than the usual
+ * alignment; Boost.JSON 1.81 gives back keys with another one than it asked for.
+ */
 class WipingResource final : public json::memory_resource
 {
-    void *do_allocate(std::size_t size, std::size_t alignment) override
-    {
-        return ::operator new(size, std::align_val_t(alignment));
-    }
-    void do_deallocate(void *memory, std::size_t size, std::size_t alignment) override
+    void *do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
+    void do_deallocate(void *memory, std::size_t size, std::size_t) override
     {
         sodium_memzero(memory, size);
-        ::operator delete(memory, std::align_val_t(alignment));
+        ::operator delete(memory);
     }
     bool do_is_equal(const json::memory_resource &other) const noexcept override
     {

@@ -100,6 +100,24 @@ struct Metrics::Cells
     using Name = std::tuple<std::string, http::verb, unsigned>;
     using Given = std::tuple<std::string_view, http::verb, unsigned>;
 
+    // Compares without making a text of what it is given.
+    struct Before
+    {
+        using is_transparent = void;
+
+        static Given given(const Name &name)
+        {
+            return {std::get<0>(name), std::get<1>(name), std::get<2>(name)};
+        }
+        static const Given &given(const Given &name) { return name; }
+
+        template <typename Left, typename Right>
+        bool operator()(const Left &left, const Right &right) const
+        {
+            return given(left) < given(right);
+        }
+    };
+
     struct Request
     {
         Counter &count;
@@ -123,7 +141,7 @@ struct Metrics::Cells
                 families.durations.Add({{"route", route}}, durations)};
     }
 
-    std::map<Name, Request, std::less<>> requests;
+    std::map<Name, Request, Before> requests;
     std::map<std::pair<SentVia, bool>, Counter &> keyChecks;
 };
 
