@@ -182,11 +182,18 @@ private:
         }
     }
 
+    // A few keys are written every second. With many in use, each is written for many calls at
+    // once, or the writing would cost more than the calls.
     asio::awaitable<void> writeUses()
     {
-        for (;;) {
+        constexpr std::size_t few = 1000;
+        constexpr int secondsForMany = 30;
+        for (int waited = 1;; ++waited) {
             co_await pause(std::chrono::seconds(1));
+            if (waited < secondsForMany && m_uses.size() > few)
+                continue;
             co_await writeUsesNow();
+            waited = 0;
         }
     }
 

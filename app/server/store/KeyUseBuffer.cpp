@@ -46,6 +46,14 @@ void KeyUseBuffer::recordRefused(const QString &platformId, const QString &keyId
     ++m_pending[platformId][keyId].calls[{m_store.now() / hour, via}].refused;
 }
 
+std::size_t KeyUseBuffer::size() const
+{
+    std::size_t keys = 0;
+    for (const auto &uses : m_pending)
+        keys += uses.size();
+    return keys;
+}
+
 boost::asio::awaitable<void> KeyUseBuffer::flush()
 {
     Chunk chunk;

@@ -13,8 +13,8 @@ namespace keydesk::server {
 
 /**
  * Uses of keys between two writes: a call that is only checked must not wait for the disk. On the
- * store's thread. What it holds, a second at most, is lost if the power fails. It has one entry a
- * key, so its size has a bound.
+ * store's thread. What it holds, a second at most or half a minute while many keys are used, is
+ * lost if the power fails. It has one entry a key, so its size has a bound.
  *
  * Written in small transactions: whoever revokes a key meanwhile waits for one of them at most.
  */
@@ -28,6 +28,9 @@ public:
     void record(const QString &platformId, const QString &keyId, SentVia via, const QString &from);
     /** A call with a key that exists and was refused: counted, but not the key's last use. */
     void recordRefused(const QString &platformId, const QString &keyId, SentVia via);
+
+    /** Keys whose uses wait to be written. */
+    std::size_t size() const;
 
     /** When it resumes, everything recorded before the call is in the database. */
     boost::asio::awaitable<void> flush();
