@@ -3,8 +3,7 @@
 
 #include "server/commands/Help.h"
 #include "server/commands/Options.h"
-
-#include <algorithm>
+#include "server/store/MailAddress.h"
 
 namespace keydesk::server {
 
@@ -53,13 +52,6 @@ bool readProxies(const Options &options, ServeOptions &serve)
     return true;
 }
 
-bool isEmail(const QString &text)
-{
-    const auto isBad = [](QChar c) { return c.isSpace() || !c.isPrint(); };
-    return text.count(u'@') == 1 && !text.startsWith(u'@') && !text.endsWith(u'@') &&
-           text.size() <= 254 && std::ranges::none_of(text, isBad);
-}
-
 Command parseServe(const QStringList &arguments)
 {
     const Options options =
@@ -102,7 +94,7 @@ Command parseInit(const QStringList &arguments)
     if (!platform)
         return UsageError{u"--platform must be a name of 1 to 100 visible characters"_s};
     const QString email = options.one(u"--owner"_s);
-    if (!isEmail(email))
+    if (!isMailAddress(email))
         return UsageError{u"--owner must be an e-mail address"_s};
     return InitOptions{*database, *platform, email};
 }
@@ -120,7 +112,7 @@ Command parseMember(const QStringList &arguments)
     if (!database)
         return UsageError{database.error()};
     MemberOptions member{*database, options.one(u"--platform"_s), options.one(u"--email"_s)};
-    if (!isEmail(member.email))
+    if (!isMailAddress(member.email))
         return UsageError{u"--email must be an e-mail address"_s};
     member.role = roleFromName(options.one(u"--role"_s));
     const bool remove = options.has(u"--remove"_s);

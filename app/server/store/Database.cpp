@@ -182,7 +182,8 @@ DatabaseError Database::failure(const QSqlError &error)
     const DatabaseError::Kind kind = m_dialect.kindOf(error);
     if (kind == DatabaseError::Kind::Unavailable)
         m_isBroken = true;
-    return {kind, error.databaseText()};
+    // PostgreSQL's further lines quote the values of the row.
+    return {kind, error.databaseText().section(u'\n', 0, 0)};
 }
 
 Statement Database::prepare(const QString &sql)
