@@ -66,7 +66,7 @@ class Keydesk:
 
     def quit(self):
         """Closes the window as the window manager does."""
-        subprocess.run(["wmctrl", "-x", "-c", "keydesk.keydesk"], check=True)
+        wait_until(self._ask_the_window_manager_to_close, "the window manager to know the window")
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
@@ -74,6 +74,12 @@ class Keydesk:
             raise
         if self.process.returncode != 0:
             raise AssertionError(f"keydesk ended with {self.process.returncode}")
+
+    @staticmethod
+    def _ask_the_window_manager_to_close():
+        # Assistive technology sees the window a little before the window manager lists it.
+        closed = subprocess.run(["wmctrl", "-x", "-c", "keydesk.keydesk"], check=False)
+        return closed.returncode == 0
 
     def end(self):
         if self.process.poll() is None:
