@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace keydesk::server {
 
@@ -14,17 +16,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array onceOnly{"Host",         "Content-Length", "Transfer-Encoding",
-                              "Content-Type", "Authorization",  "Idempotency-Key",
-                              "X-company-id", "X-apiKey",       "Expect"};
+constexpr std::array<std::string_view, 9> onceOnly{
+    "Host",         "Content-Length", "Transfer-Encoding",
+    "Content-Type", "Authorization",  "Idempotency-Key",
+    "X-company-id", "X-apiKey",       "Expect"};
+
+/** The first of \a onceOnly that is there twice. */
+std::optional<std::string_view> repeatedName(const RequestHead &head)
+{
+    std::array<bool, onceOnly.size()> isThere{};
+    for (const auto &field : head) {
+        const std::string_view given = field.name_string();
+        const auto name = std::ranges::find_if(onceOnly, [given](std::string_view known) {
+            return boost::beast::iequals(known, given);
+        });
+        if (name != onceOnly.end() &&
+            std::exchange(isThere.at(static_cast<std::size_t>(name - onceOnly.begin())), true))
+            return *name;
+    }
+    return std::nullopt;
+}
 
 std::optional<Refusal> ambiguity(const RequestHead &head)
 {
-    for (const char *name : onceOnly) {
-        if (head.count(name) > 1)
-            return refusal(ProblemCode::RequestMalformed,
-                           u"The header %1 may be there once only."_s.arg(QLatin1StringView(name)));
-    }
+    if (const auto name = repeatedName(head))
+        return refusal(ProblemCode::RequestMalformed,
+                       u"The header %1 may be there once only."_s.arg(
+                           QLatin1StringView(name->data(), static_cast<qsizetype>(name->size()))));
     const std::string_view length = head[http::field::content_length];
     if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; }))
         return refusal(ProblemCode::RequestMalformed, u"Content-Length must be a number."_s);

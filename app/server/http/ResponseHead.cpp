@@ -61,9 +61,12 @@ public:
     void header(std::string_view name, std::string_view value)
     {
         m_text.append(name).append(": ");
+        const std::size_t begin = m_text.size();
+        m_text.append(value);
         // Whoever made the value: it must not become a second header.
-        for (const char c : value)
-            m_text.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c);
+        std::replace_if(
+            m_text.begin() + static_cast<std::ptrdiff_t>(begin), m_text.end(),
+            [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
         m_text.append("\r\n");
     }
     void length(std::size_t bytes)
