@@ -150,7 +150,7 @@ asio::awaitable<bool> Connection::serveNext()
 
     Response response;
     if (complete)
-        response = co_await respond(request);
+        response = co_await answer(m_serving.router, request, m_serving.metrics, m_serving.log);
     else
         response = render(complete.error(), errorStyle(request.target));
     const unsigned status = response.status;
@@ -168,14 +168,6 @@ asio::awaitable<bool> Connection::serveNext()
     m_serving.metrics.request(request.method, request.route, status, took);
     const bool goesOn = written && keepAlive && !m_stopping;
     co_return goesOn;
-}
-
-asio::awaitable<Response> Connection::respond(Request &request)
-{
-    const auto report = [this, &request](const std::string &what) {
-        m_serving.log.warning(what, request.id);
-    };
-    co_return co_await answer(m_serving.router, request, m_serving.metrics, report);
 }
 
 std::string Connection::clientOf(const Request &request) const

@@ -69,7 +69,6 @@ private:
     /** Of what has been read; nothing if more is needed. */
     std::optional<Outcome<bool>> parseHead(Parser &parser);
     boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
-    boost::asio::awaitable<Response> respond(Request &request);
     std::string clientOf(const Request &request) const;
     std::chrono::microseconds sinceBegin() const;
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <climits>
 #include <ctime>
 #include <unistd.h>
 
@@ -16,11 +17,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void writeLine(std::string_view line)
+// What a pipe takes at once, so that lines of several threads do not mix.
+constexpr std::size_t mostAtOnce = PIPE_BUF;
+
+void write(std::string_view lines)
 {
-    // One write a line, so that lines of several threads do not mix. If nobody reads them, so be
-    // it.
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+    // If nobody reads them, so be it.
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, lines.data(), lines.size());
 }
 
 /**
@@ -30,7 +33,11 @@ void writeLine(std::string_view line)
 class Line
 {
 public:
-    Line() { m_text.reserve(384); }
+    explicit Line(std::string &text)
+        : m_text(text)
+        , m_begin(text.size())
+    {
+    }
 
     Line &text(std::string_view name, std::string_view value)
     {
@@ -81,16 +88,12 @@ public:
         return *this;
     }
 
-    void write()
-    {
-        m_text += "}\n";
-        writeLine(m_text);
-    }
+    void end() { m_text += "}\n"; }
 
 private:
     void begin(std::string_view name)
     {
-        m_text += m_text.empty() ? "{\"" : ",\"";
+        m_text += m_text.size() == m_begin ? "{\"" : ",\"";
         m_text += name;
         m_text += "\":";
     }
@@ -122,31 +125,55 @@ private:
             *place++ = static_cast<char>('0' + value % 10);
     }
 
-    std::string m_text;
+    std::string &m_text;
+    std::size_t m_begin;
 };
 
+} // namespace
+
+struct Log::Pending
+{
+    std::string lines;
+};
+
+Log::Log(Level level, Later later)
+    : m_level(level)
+    , m_later(std::move(later))
+    , m_pending(std::make_unique<Pending>())
+{
+}
+
+Log::~Log()
+{
+    flush();
+}
+
+void Log::flush() const
+{
+    if (m_pending->lines.empty())
+        return;
+    write(m_pending->lines);
+    m_pending->lines.clear();
+}
+
 // Rare, and what they hold may need escapes.
-void writeWarning(std::string_view text, QJsonObject members)
+void Log::warn(std::string_view text, QJsonObject members) const
 {
     members.insert(u"time"_s, rfc3339(QDateTime::currentDateTimeUtc()));
     members.insert(u"level"_s, u"warning"_s);
     members.insert(u"message"_s, toText(text));
-    const QByteArray line = QJsonDocument(members).toJson(QJsonDocument::Compact) + '\n';
-    writeLine({line.constData(), static_cast<std::size_t>(line.size())});
-}
-
-} // namespace
-
-Log::Log(Level level)
-    : m_level(level)
-{
+    flush();
+    write((QJsonDocument(members).toJson(QJsonDocument::Compact) + '\n').toStdString());
 }
 
 void Log::request(const Request &request, unsigned status, std::chrono::microseconds took) const
 {
     if (m_level == Level::WarningsOnly && status < 500)
         return;
-    Line line;
+    std::string &lines = m_pending->lines;
+    const bool isFirst = lines.empty();
+    const std::size_t before = lines.size();
+    Line line(lines);
     line.now("time")
         .text("id", request.id)
         .text("method", std::string_view(http::to_string(request.method)))
@@ -157,7 +184,17 @@ void Log::request(const Request &request, unsigned status, std::chrono::microsec
         line.text("member", request.memberId);
     if (!request.keyId.isEmpty())
         line.text("key", request.keyId);
-    line.write();
+    line.end();
+    if (lines.size() > mostAtOnce) {
+        const std::string last = lines.substr(before);
+        lines.resize(before);
+        flush();
+        lines = last;
+    }
+    if (!m_later)
+        flush();
+    else if (isFirst)
+        m_later([this] { flush(); });
 }
 
 void Log::warning(std::string_view text, std::string_view requestId) const
@@ -165,18 +202,18 @@ void Log::warning(std::string_view text, std::string_view requestId) const
     QJsonObject members;
     if (!requestId.empty())
         members.insert(u"id"_s, toText(requestId));
-    writeWarning(text, members);
+    warn(text, members);
 }
 
 void Log::warning(std::string_view text, const Request &request) const
 {
-    writeWarning(text, {{u"id"_s, toText(request.id)}, {u"peer"_s, toText(request.peer)}});
+    warn(text, {{u"id"_s, toText(request.id)}, {u"peer"_s, toText(request.peer)}});
 }
 
 void Log::keysRefused(std::string_view address, int count) const
 {
-    writeWarning("many keys were refused from one address",
-                 {{u"peer"_s, toText(address)}, {u"refused"_s, count}});
+    warn("many keys were refused from one address",
+         {{u"peer"_s, toText(address)}, {u"refused"_s, count}});
 }
 
 } // namespace keydesk::server

@@ -3,21 +3,31 @@
 
 #include "server/http/Request.h"
 
+#include <QJsonObject>
+
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <string_view>
 
 namespace keydesk::server {
 
 /**
  * One JSON object a line on stderr. Of a request it says the template of its route, never the
- * address that was asked for: a key can be in there. Can be used by every thread.
+ * address that was asked for: a key can be in there. Belongs to one thread; several can exist.
  */
 class Log
 {
 public:
     enum class Level { Everything, WarningsOnly };
+    /** Calls what it is given when the requests that came together have been answered. */
+    using Later = std::function<void(std::function<void()>)>;
 
-    explicit Log(Level level);
+    /** With \a later, lines of requests that came together are written together. */
+    explicit Log(Level level, Later later = {});
+    Log(const Log &) = delete;
+    Log &operator=(const Log &) = delete;
+    ~Log();
 
     void request(const Request &request, unsigned status, std::chrono::microseconds took) const;
     /** \a text must hold nothing that a client sent. */
@@ -28,7 +38,14 @@ public:
     void keysRefused(std::string_view address, int count) const;
 
 private:
+    struct Pending;
+
+    void warn(std::string_view text, QJsonObject members) const;
+    void flush() const;
+
     Level m_level;
+    Later m_later;
+    std::unique_ptr<Pending> m_pending;
 };
 
 } // namespace keydesk::server

@@ -128,7 +128,7 @@ ErrorStyle errorStyle(const Target &target)
 }
 
 asio::awaitable<Response> answer(const Router &router, Request &request, Metrics &metrics,
-                                 const std::function<void(const std::string &)> &report)
+                                 const Log &log)
 {
     Outcome<Response> outcome = tl::unexpected(refusal(ProblemCode::InternalError, {}));
     try {
@@ -141,10 +141,10 @@ asio::awaitable<Response> answer(const Router &router, Request &request, Metrics
             outcome = co_await std::get<WaitingHandler>(*found->handler)(request);
     } catch (const DatabaseError &error) {
         metrics.databaseFailed();
-        report(error.what());
+        log.warning(error.what(), request.id);
         outcome = tl::unexpected(refusalFor(error));
     } catch (const std::exception &error) {
-        report(error.what());
+        log.warning(error.what(), request.id);
         outcome = tl::unexpected(refusal(ProblemCode::InternalError, {}));
     }
     if (outcome)

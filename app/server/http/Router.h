@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/http/Log.h"
 #include "server/http/Metrics.h"
 #include "server/http/Request.h"
 #include "server/http/Response.h"
@@ -67,6 +68,6 @@ ErrorStyle errorStyle(const Target &target);
 
 /** Runs the handler; whatever it throws becomes 500, or 503 while the database is busy or full. */
 boost::asio::awaitable<Response> answer(const Router &router, Request &request, Metrics &metrics,
-                                        const std::function<void(const std::string &)> &report);
+                                        const Log &log);
 
 } // namespace keydesk::server
