@@ -5,6 +5,7 @@
 #include "server/commands/MemberCommand.h"
 #include "server/commands/ServeCommand.h"
 #include "server/commands/VerifyAuditCommand.h"
+#include "server/store/SqliteKeyLookup.h"
 
 #include <QCoreApplication>
 
@@ -44,6 +45,7 @@ int main(int argc, char **argv)
 {
     ::umask(077);                  // whatever the program writes is for its user only
     std::signal(SIGPIPE, SIG_IGN); // who does not listen any more must not end the program
+    configureSqlite();
     const QCoreApplication application(argc, argv); // Qt Sql finds its drivers through it
     try {
         if (sodium_init() < 0)

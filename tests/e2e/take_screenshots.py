@@ -84,13 +84,15 @@ def let_time_pass():
     with sqlite3.connect(path, timeout=10) as database:
         database.execute("UPDATE members SET name = 'N. Haddad'")
         for label, days, used, via in KEYS:
-            database.execute("UPDATE api_keys SET created_at = ?, last_used_at = ?,"
-                             " last_used_via = ?, last_used_from = ? WHERE label = ?",
-                             (int((now - days * DAY) * 1000),
-                              used and int((now - used) * 1000), via,
-                              used and "203.0.113.7", label))
-        database.execute("INSERT INTO key_calls (key_id, hour, via, calls) SELECT id, ?, 'header',"
-                         " 1284 FROM api_keys WHERE label = 'HR sync'", (int(now // 3600),))
+            database.execute("UPDATE api_keys SET created_at = ? WHERE label = ?",
+                             (int((now - days * DAY) * 1000), label))
+            if used:
+                database.execute("INSERT INTO key_last_uses (platform_id, key_id, at, address, via)"
+                                 " SELECT platform_id, id, ?, '203.0.113.7', ? FROM api_keys"
+                                 " WHERE label = ?", (int((now - used) * 1000), via, label))
+        database.execute("INSERT INTO key_calls (platform_id, key_id, hour, via, calls)"
+                         " SELECT platform_id, id, ?, 'header', 1284 FROM api_keys"
+                         " WHERE label = 'HR sync'", (int(now // 3600),))
 
 
 def tour(keydesk, photographer):

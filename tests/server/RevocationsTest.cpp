@@ -115,11 +115,15 @@ void RevocationsTest::keysOfAnotherPlatformAreNotTouched()
 
 void RevocationsTest::allAreRevokedOrNone()
 {
-    const MadeKey first = m_fixture->makeKey("First");
-    const MadeKey second = m_fixture->makeKey("Second");
+    MadeKey first = m_fixture->makeKey("First");
+    MadeKey second = m_fixture->makeKey("Second");
+    if (first.id > second.id) // they are deleted in this order
+        std::swap(first, second);
     // The database refuses to delete the second one.
-    m_fixture->data().run(u"CREATE TABLE held (key_id TEXT REFERENCES api_keys (id))"_s);
-    m_fixture->data().run(u"INSERT INTO held (key_id) VALUES (?)"_s, {second.id});
+    m_fixture->data().run(u"CREATE TABLE held (platform_id TEXT, key_id TEXT, FOREIGN KEY"_s
+                          u" (platform_id, key_id) REFERENCES api_keys (platform_id, id))"_s);
+    m_fixture->data().run(u"INSERT INTO held VALUES (?, ?)"_s,
+                          {m_fixture->platformId(), second.id});
     QCOMPARE(revoke({first.id, second.id}).status, 500);
     for (const MadeKey &key : {first, second})
         QCOMPARE(m_fixture->verify(key.secret).status, 204);

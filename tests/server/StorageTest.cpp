@@ -147,9 +147,10 @@ void StorageTest::secretsAreKeptAsSha256()
              QCryptographicHash::hash(key.secret.toLatin1(), QCryptographicHash::Sha256));
     // Everything that is kept of a key. What is added here must not give a secret back.
     QCOMPARE(fixture.data().columns(u"api_keys"_s).join(u' '),
-             u"id platform_id label label_key hint secret_sha256 state created_at created_by "
-             u"expires_at last_used_at last_used_from last_used_via salt idempotency_sha256 "
-             u"payload_sha256"_s);
+             u"id platform_id secret_sha256 state expires_at created_at created_by label label_key "
+             u"hint salt idempotency_sha256 payload_sha256"_s);
+    QCOMPARE(fixture.data().columns(u"key_last_uses"_s).join(u' '),
+             u"platform_id key_id at address via"_s);
 }
 
 void StorageTest::whatBelongsToAMemberGoesWithThem()

@@ -171,9 +171,10 @@ void UsageTest::sevenDaysAreShownInTheirOrder()
                                    {5, u"header"_s},
                                    {169, u"header"_s},
                                    {190, u"query"_s}})
-        m_fixture.data().run(u"INSERT INTO key_calls (key_id, hour, via, calls, refused)"_s
-                             u" VALUES (?, ?, ?, ?, 7)"_s,
-                             {key.id, current - ago, via, ago});
+        m_fixture.data().run(
+            u"INSERT INTO key_calls (platform_id, key_id, hour, via, calls, refused)"_s
+            u" VALUES (?, ?, ?, ?, ?, 7)"_s,
+            {m_fixture.platformId(), key.id, current - ago, via, ago});
     const QJsonArray hours = usage(key.id).json()[u"hours"_s].toArray();
     QCOMPARE(hours.size(), 3);
     const QString startsAt =
@@ -233,8 +234,8 @@ void UsageTest::theUsesOfOnePlatformAreWrittenWithoutTheOthers()
     KeyUseBuffer uses(store);
     for (const QString &platform : {first, second}) {
         for (const QString &key : addKeys(platform, 3)) {
-            uses.record(platform, key, SentVia::Header, u"192.0.2.1"_s);
-            uses.record(platform, key, SentVia::Header, u"192.0.2.1"_s);
+            uses.record({platform, key}, SentVia::Header, "192.0.2.1");
+            uses.record({platform, key}, SentVia::Header, "192.0.2.1");
         }
     }
     asio::co_spawn(context, uses.flush(second), asio::detached);
@@ -250,24 +251,32 @@ void UsageTest::theUsesOfOnePlatformAreWrittenWithoutTheOthers()
 
 void UsageTest::manyUsesAreWrittenInPieces()
 {
-    const QString platform = m_fixture.data().addPlatform(u"Large"_s);
-    const int count = 2 * static_cast<int>(KeyUseBuffer::keysAtOnce) + 1;
+    const int each = 25;
+    const int count = 2 * static_cast<int>(KeyUseBuffer::keysAtOnce) + each;
     asio::io_context context;
     Store store(url(), [] { return 100 * hour; });
     KeyUseBuffer uses(store);
-    for (const QString &key : addKeys(platform, count))
-        uses.record(platform, key, SentVia::Token, u"192.0.2.1"_s);
+    QStringList platforms;
+    for (int i = 0; i < count / each; ++i) {
+        platforms.append(m_fixture.data().addPlatform(u"One of many"_s));
+        for (const QString &key : addKeys(platforms.last(), each))
+            uses.record({platforms.last(), key}, SentVia::Token, "192.0.2.1");
+    }
+    const auto callsOnAll = [&] {
+        qint64 calls = 0;
+        for (const QString &platform : platforms)
+            calls += callsOn(platform);
+        return calls;
+    };
     // Whoever writes meanwhile has one piece before them, not all.
     qint64 seen = -1;
     bool isFlushed = false;
     asio::co_spawn(context, uses.flush(), [&](const std::exception_ptr &) { isFlushed = true; });
     asio::co_spawn(context, store.write([](Database &) { return true; }),
-                   [&](const std::exception_ptr &, bool) {
-                       seen = isFlushed ? -2 : callsOn(platform);
-                   });
+                   [&](const std::exception_ptr &, bool) { seen = isFlushed ? -2 : callsOnAll(); });
     context.run();
     QVERIFY(seen >= static_cast<qint64>(KeyUseBuffer::keysAtOnce) && seen < count);
-    QCOMPARE(callsOn(platform), count);
+    QCOMPARE(callsOnAll(), count);
 }
 
 void UsageTest::whatIsOnItsWayIsWaitedFor()
@@ -277,7 +286,7 @@ void UsageTest::whatIsOnItsWayIsWaitedFor()
     Store store(url(), [] { return 100 * hour; });
     KeyUseBuffer uses(store);
     for (const QString &key : addKeys(platform, 700))
-        uses.record(platform, key, SentVia::Query, u"192.0.2.1"_s);
+        uses.record({platform, key}, SentVia::Query, "192.0.2.1");
     qint64 seen = 0;
     asio::co_spawn(context, uses.flush(), asio::detached);
     asio::co_spawn(context, uses.flush(platform),
@@ -293,8 +302,8 @@ void UsageTest::whatCouldNotBeWrittenIsKept()
     asio::io_context context;
     Store store(url(), [] { return 100 * hour; });
     KeyUseBuffer uses(store);
-    uses.record(platform, key, SentVia::Header, u"192.0.2.1"_s);
-    uses.recordRefused(platform, key, SentVia::Header);
+    uses.record({platform, key}, SentVia::Header, "192.0.2.1");
+    uses.recordRefused({platform, key}, SentVia::Header);
     m_fixture.data().run(u"ALTER TABLE key_calls RENAME TO key_calls_away"_s);
     bool isThrown = false;
     const auto flush = [&] {
@@ -306,7 +315,7 @@ void UsageTest::whatCouldNotBeWrittenIsKept()
     flush();
     QVERIFY(isThrown);
     m_fixture.data().run(u"ALTER TABLE key_calls_away RENAME TO key_calls"_s);
-    uses.record(platform, key, SentVia::Header, u"192.0.2.1"_s);
+    uses.record({platform, key}, SentVia::Header, "192.0.2.1");
     flush();
     QVERIFY(!isThrown);
     QCOMPARE(callsOn(platform), 2);

@@ -13,6 +13,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -80,7 +81,8 @@ public:
     Service(asio::io_context &context, const ServeOptions &options,
             std::optional<OwnerToken> ownerToken)
         : m_context(context)
-        , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything)
+        , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything,
+                [&context](auto write) { asio::post(context, std::move(write)); })
         , m_serverKey(ServerKey::forDatabase(options.database))
         , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , m_keys(m_store)
@@ -168,32 +170,25 @@ private:
     asio::awaitable<void> stop()
     {
         co_await m_http.stop();
-        co_await writeUsesNow();
+        co_await written(m_uses.flush());
         m_context.stop();
     }
 
-    asio::awaitable<void> writeUsesNow()
+    asio::awaitable<void> written(asio::awaitable<void> uses)
     {
         try {
-            co_await m_uses.flush();
+            co_await std::move(uses);
         } catch (const DatabaseError &error) {
             m_metrics.databaseFailed();
             m_log.warning(error.what());
         }
     }
 
-    // A few keys are written every second. With many in use, each is written for many calls at
-    // once, or the writing would cost more than the calls.
     asio::awaitable<void> writeUses()
     {
-        constexpr std::size_t few = 1000;
-        constexpr int secondsForMany = 30;
-        for (int waited = 1;; ++waited) {
+        for (;;) {
             co_await pause(std::chrono::seconds(1));
-            if (waited < secondsForMany && m_uses.size() > few)
-                continue;
-            co_await writeUsesNow();
-            waited = 0;
+            co_await written(m_uses.flushWhatIsDue());
         }
     }
 
@@ -245,7 +240,7 @@ private:
         AccessTokenTable(database).removeExpired(m_store.now());
         SessionTable(database).removeExpired(m_store.now());
         SignInFailureTable(database).removeOld(m_store.now());
-        KeyUseTable(database).removeOld(m_store.now());
+        KeyUseTable(database).removeOld(m_store.now(), 1'000'000);
         return KeyTable(database).removeOldSalts(m_store.now());
     }
 

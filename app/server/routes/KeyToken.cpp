@@ -50,8 +50,7 @@ std::optional<KeyTokenClaims> claimsFrom(std::string_view payload)
     const json::object *claims = error ? nullptr : value.if_object();
     if (!claims || textOf(*claims, "iss").toStdString() != issuer)
         return std::nullopt;
-    return KeyTokenClaims{.keyId = textOf(*claims, "sub"),
-                          .platformId = textOf(*claims, "client_id"),
+    return KeyTokenClaims{.key = {textOf(*claims, "client_id"), textOf(*claims, "sub")},
                           .issuedAt = secondsOf(*claims, "iat") * 1000,
                           .expiresAt = secondsOf(*claims, "exp") * 1000};
 }
@@ -63,12 +62,12 @@ KeyToken::KeyToken(const ServerKey &serverKey)
 {
 }
 
-Bytes KeyToken::issue(const QString &keyId, const QString &platformId, qint64 now) const
+Bytes KeyToken::issue(const KeyPlace &key, qint64 now) const
 {
     const qint64 seconds = now / 1000;
     const json::object claims{{"iss", issuer},
-                              {"sub", idText(keyId)},
-                              {"client_id", idText(platformId)},
+                              {"sub", idText(key.keyId)},
+                              {"client_id", idText(key.platformId)},
                               {"jti", idText(newIdentifier())},
                               {"iat", seconds},
                               {"exp", seconds + lifetime.count()}};

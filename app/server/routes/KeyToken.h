@@ -2,9 +2,8 @@
 #pragma once
 
 #include "server/http/Bytes.h"
+#include "server/store/KeyPlace.h"
 #include "server/store/ServerKey.h"
-
-#include <QString>
 
 #include <chrono>
 #include <optional>
@@ -15,8 +14,7 @@ namespace keydesk::server {
 /** What a token says. Times are milliseconds since 1970 UTC, in whole seconds. */
 struct KeyTokenClaims
 {
-    QString keyId;
-    QString platformId;
+    KeyPlace key;
     qint64 issuedAt = 0;
     qint64 expiresAt = 0;
 };
@@ -38,7 +36,7 @@ public:
     explicit KeyToken(const ServerKey &serverKey);
 
     /** \a now in milliseconds since 1970 UTC. */
-    Bytes issue(const QString &keyId, const QString &platformId, qint64 now) const;
+    Bytes issue(const KeyPlace &key, qint64 now) const;
 
     /** Nothing for what this did not make: another signature, algorithm or issuer. May be over. */
     std::optional<KeyTokenClaims> read(std::string_view token) const;

@@ -25,14 +25,21 @@ Sha256 hashOf(std::string_view text)
     return sha256(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
 }
 
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+// How long they are is no secret; what is in them takes the same time whatever it is.
+bool isSame(std::string_view left, std::string_view right)
+{
+    return left.size() == right.size() &&
+           sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
 bool isSame(const Sha256 &left, const Sha256 &right)
 {
     return sodium_memcmp(left.data(), right.data(), left.size()) == 0;
-}
-
-bool isSame(std::string_view left, const QString &right)
-{
-    return isSame(hashOf(left), sha256(right.toUtf8()));
 }
 
 } // namespace
@@ -43,6 +50,14 @@ struct KeyCheck::Presented
     std::string_view text;
     SentVia via = SentVia::Header;
     bool isToken = false;
+};
+
+/** What is looked up for a text, and compared with what is found. */
+struct KeyCheck::Search
+{
+    Presented given;
+    Sha256 secret{};
+    std::optional<KeyTokenClaims> claims;
 };
 
 KeyCheck::KeyCheck(KeyFinder &keys, KeyUseBuffer &uses, const KeyToken &tokens, GuessBrake &brake,
@@ -69,28 +84,28 @@ KeyCheck::Presented KeyCheck::presented(const Request &request)
 
 asio::awaitable<std::optional<KeyCredential>> KeyCheck::accept(Request &request)
 {
-    const Presented given = presented(request);
-    co_return co_await check(request, given);
+    return check(request, presented(request));
 }
 
 asio::awaitable<std::optional<KeyCredential>> KeyCheck::accept(Request &request,
                                                                const ClientCredential &given)
 {
-    const Presented key{given.company, given.secret, given.via, false};
-    co_return co_await check(request, key);
+    return check(request, {given.company, given.secret, given.via, false});
 }
 
 asio::awaitable<std::optional<KeyCredential>> KeyCheck::check(Request &request, Presented given)
 {
-    const auto found = co_await known(given);
-    m_metrics.keyCheck(given.via, found && found->isGood);
-    if (found && found->isGood) {
-        request.keyId = found->key.id;
-        m_uses.record(found->key.platformId, found->key.id, given.via, toText(request.peer));
-        co_return found->key;
+    const Search search = searchFor(given);
+    auto key = co_await found(search);
+    auto known = judged(search, std::move(key));
+    m_metrics.keyCheck(given.via, known && known->isGood);
+    if (known && known->isGood) {
+        request.keyId = known->key.id;
+        m_uses.record({known->key.platformId, known->key.id}, given.via, request.peer);
+        co_return std::move(known->key);
     }
-    if (found)
-        m_uses.recordRefused(found->key.platformId, found->key.id, given.via);
+    if (known)
+        m_uses.recordRefused({known->key.platformId, known->key.id}, given.via);
     if (!given.text.empty()) // without a key, nobody guesses
         co_await m_brake.refused(request.peer);
     co_return std::nullopt;
@@ -99,33 +114,38 @@ asio::awaitable<std::optional<KeyCredential>> KeyCheck::check(Request &request, 
 asio::awaitable<std::optional<KnownKey>> KeyCheck::lookUp(std::string_view text)
 {
     const bool isToken = text.find('.') != std::string_view::npos; // which no key has
-    const Presented given{std::nullopt, text, SentVia::Token, isToken};
-    co_return co_await known(given);
+    const Search search = searchFor({std::nullopt, text, SentVia::Token, isToken});
+    auto key = co_await found(search);
+    co_return judged(search, std::move(key));
 }
 
 // The same work for every key: hash or check the signature, look up, compare all, whatever comes
 // out.
-asio::awaitable<std::optional<KnownKey>> KeyCheck::known(const Presented &given)
+KeyCheck::Search KeyCheck::searchFor(const Presented &given) const
 {
-    const Sha256 secret = hashOf(given.text);
-    auto claims = given.isToken ? m_tokens.read(given.text) : std::nullopt;
-    const KeyTokenClaims claimed = claims.value_or(KeyTokenClaims{});
-    std::optional<KeyCredential> found;
-    if (given.isToken)
-        found = co_await m_keys.withId(claimed.keyId);
-    else
-        found = co_await m_keys.withSecret(secret);
-    const KeyCredential candidate = found.value_or(KeyCredential{});
-    const QByteArray platform = candidate.platformId.toLatin1();
-    const std::string_view own(platform.constData(), static_cast<std::size_t>(platform.size()));
-    const bool isSecret = isSame(candidate.secretSha256, secret);
-    const bool isClaimed = isSame(own, claimed.platformId) && claims;
-    const bool isOfCompany = isSame(given.company.value_or(own), candidate.platformId);
-    const bool isCurrent = !claims || claims->expiresAt > m_keys.now();
-    if (!found || !(given.isToken ? isClaimed : isSecret))
-        co_return std::nullopt;
-    KnownKey key{candidate, std::move(claims), isOfCompany && isCurrent && candidate.isUsable};
-    co_return key;
+    return {given, hashOf(given.text), given.isToken ? m_tokens.read(given.text) : std::nullopt};
+}
+
+asio::awaitable<std::optional<KeyCredential>> KeyCheck::found(const Search &search) const
+{
+    if (search.given.isToken)
+        return m_keys.at(search.claims ? search.claims->key : KeyPlace());
+    return m_keys.withSecret(search.secret);
+}
+
+std::optional<KnownKey> KeyCheck::judged(Search search, std::optional<KeyCredential> found) const
+{
+    const bool isThere = found.has_value();
+    KeyCredential key = std::move(found).value_or(KeyCredential{});
+    const QByteArray platform = key.platformId.toLatin1();
+    const bool isSecret = isSame(key.secretSha256, search.secret);
+    const bool isOfCompany =
+        isSame(search.given.company.value_or(viewOf(platform)), viewOf(platform));
+    const bool isCurrent = !search.claims || search.claims->expiresAt > m_keys.now();
+    if (!isThere || !(search.given.isToken || isSecret))
+        return std::nullopt;
+    const bool isGood = isOfCompany && isCurrent && key.isUsable;
+    return KnownKey{std::move(key), std::move(search.claims), isGood};
 }
 
 Response KeyCheck::refused()

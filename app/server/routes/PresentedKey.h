@@ -63,9 +63,13 @@ public:
 private:
     struct Presented;
 
+    struct Search;
+
     static Presented presented(const Request &request);
     boost::asio::awaitable<std::optional<KeyCredential>> check(Request &request, Presented given);
-    boost::asio::awaitable<std::optional<KnownKey>> known(const Presented &given);
+    Search searchFor(const Presented &given) const;
+    boost::asio::awaitable<std::optional<KeyCredential>> found(const Search &search) const;
+    std::optional<KnownKey> judged(Search search, std::optional<KeyCredential> found) const;
 
     KeyFinder &m_keys;
     KeyUseBuffer &m_uses;

@@ -29,10 +29,9 @@ QJsonObject toJson(const HourOfUse &use)
 std::optional<std::vector<HourOfUse>> hoursOf(Database &database, const QString &platformId,
                                               const QString &keyId, qint64 from, qint64 now)
 {
-    const auto key = KeyTable(database).withId(keyId, now);
-    if (!key || key->platformId != platformId)
+    if (!KeyTable(database).at(platformId, keyId, now))
         return std::nullopt;
-    return KeyUseTable(database).hours(keyId, from);
+    return KeyUseTable(database).hours({platformId, keyId}, from);
 }
 
 } // namespace

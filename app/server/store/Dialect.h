@@ -50,7 +50,11 @@ public:
     /** In a transaction: whoever else changes the platform's keys waits until it has ended. */
     virtual void lockPlatform(Database &database, const QString &platformId) const = 0;
 
-    /** Replaces what stands for types in a migration's SQL. */
+    /**
+     * Replaces what each database calls by another name in a migration's SQL: {bytes}, the type of
+     * a byte string, and {clustered}, behind a table whose rows lie in the order of its primary key
+     * where the database can do that, and which are updated often.
+     */
     virtual QString adapted(QString sql) const = 0;
     /** In a transaction: whoever else migrates waits until it has ended. */
     virtual void lockSchema(Database &database) const = 0;

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/KeyFinder.h"
 
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <utility>
 
@@ -18,72 +15,86 @@ KeyFinder::KeyFinder(Store &store)
     : m_store(store)
 {
     if (Database *reader = store.embeddedReader())
-        m_lookup = KeyLookup::forDatabase(*reader);
+        m_embedded = KeyLookup::forEmbedded(*reader);
 }
 
 asio::awaitable<std::optional<KeyCredential>> KeyFinder::withSecret(const Sha256 &secret)
 {
-    return find({.secret = secret, .id = {}, .answer = {}});
+    return find({.secret = secret, .platformId = {}, .keyId = {}});
 }
 
-asio::awaitable<std::optional<KeyCredential>> KeyFinder::withId(const QString &id)
+asio::awaitable<std::optional<KeyCredential>> KeyFinder::at(const KeyPlace &place)
 {
-    return find({.secret = {}, .id = id, .answer = {}});
+    return find({.platformId = place.platformId, .keyId = place.keyId});
 }
 
-asio::awaitable<std::optional<KeyCredential>> KeyFinder::find(KeyQuestion question)
+// No coroutine of its own: this is waited for by all requests that bring a key.
+asio::awaitable<KeyFinder::Answer> KeyFinder::find(KeyQuestion question)
 {
-    if (m_lookup)
-        co_return m_lookup->find(question, m_store.now());
-    Waiting waiting{std::move(question), {}, {}};
-    co_await wait(waiting);
-    if (waiting.failure)
-        std::rethrow_exception(waiting.failure);
-    co_return std::move(waiting.question.answer);
-}
-
-asio::awaitable<void> KeyFinder::wait(Waiting &waiting)
-{
-    const auto executor = co_await asio::this_coro::executor;
-    const auto start = [this, &waiting, &executor](auto handler) {
-        auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-        waiting.resume = [resume, executor] {
-            asio::post(executor, [resume] {
-                auto handlerInPlace = std::move(*resume);
-                std::move(handlerInPlace)();
-            });
-        };
-        m_waiting.push_back(&waiting);
+    const auto wait = [this](Resume resume, KeyQuestion asked) {
+        const auto executor = resume.get_executor();
+        m_waiting.push_back({std::move(asked), std::move(resume)});
         if (!std::exchange(m_isAsking, true))
-            asio::co_spawn(executor, askForAll(), asio::detached);
+            ask(executor);
     };
-    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start,
-                                                                         asio::use_awaitable);
+    return asio::async_initiate<const asio::use_awaitable_t<>, Signature>(wait, asio::use_awaitable,
+                                                                          std::move(question));
 }
 
-asio::awaitable<void> KeyFinder::askForAll()
+// Not yet: other requests that have come are read first, and their keys looked up with this one.
+// The answers are then sent one after the other as well, which wakes a waiting client once.
+void KeyFinder::ask(const asio::any_io_executor &executor)
+{
+    if (m_embedded)
+        asio::post(executor, [this] { askEmbedded(); });
+    else
+        asio::co_spawn(executor, askServer(), asio::detached);
+}
+
+void KeyFinder::askEmbedded()
+{
+    m_isAsking = false;
+    Together together = std::exchange(m_waiting, {});
+    std::exception_ptr failure;
+    try {
+        m_embedded->answer(questions(together), m_store.now());
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    resume(std::move(together), failure);
+}
+
+asio::awaitable<void> KeyFinder::askServer()
 {
     while (!m_waiting.empty()) {
-        const std::vector<Waiting *> together = std::exchange(m_waiting, {});
-        std::vector<KeyQuestion *> questions;
-        questions.reserve(together.size());
-        for (Waiting *waiting : together)
-            questions.push_back(&waiting->question);
+        Together together = std::exchange(m_waiting, {});
         std::exception_ptr failure;
         try {
             co_await m_store.read([&](Database &database) {
-                answerAll(database, questions, m_store.now());
+                answerAll(database, questions(together), m_store.now());
                 return true;
             });
         } catch (...) {
             failure = std::current_exception();
         }
-        for (Waiting *waiting : together) {
-            waiting->failure = failure;
-            waiting->resume();
-        }
+        resume(std::move(together), failure);
     }
     m_isAsking = false;
+}
+
+std::vector<KeyQuestion *> KeyFinder::questions(Together &together)
+{
+    std::vector<KeyQuestion *> questions;
+    questions.reserve(together.size());
+    for (Waiting &waiting : together)
+        questions.push_back(&waiting.question);
+    return questions;
+}
+
+void KeyFinder::resume(Together together, const std::exception_ptr &failure)
+{
+    for (Waiting &waiting : together)
+        std::move(waiting.resume)(failure, std::move(waiting.question.answer));
 }
 
 } // namespace keydesk::server

@@ -4,16 +4,20 @@
 #include "server/store/KeyLookup.h"
 #include "server/store/Store.h"
 
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <exception>
-#include <functional>
+#include <span>
 #include <vector>
 
 namespace keydesk::server {
 
 /**
- * Finds keys by their secret or id, each time in the database: nothing is kept, so a key that has
- * been revoked, by whichever instance, is not found from that moment on. What is asked while a
- * database server still answers other questions is asked all together next. On the store's thread.
+ * Finds keys by their secret or place, each time in the database: nothing is kept, so a key that
+ * has been revoked, by whichever instance, is not found from that moment on. What is asked while
+ * requests that came together are read, or while a database server still answers, is asked all
+ * together next. On the store's thread.
  */
 class KeyFinder
 {
@@ -24,23 +28,31 @@ public:
     qint64 now() const { return m_store.now(); }
 
     boost::asio::awaitable<std::optional<KeyCredential>> withSecret(const Sha256 &secret);
-    boost::asio::awaitable<std::optional<KeyCredential>> withId(const QString &id);
+    boost::asio::awaitable<std::optional<KeyCredential>> at(const KeyPlace &place);
 
 private:
+    using Answer = std::optional<KeyCredential>;
+    using Signature = void(std::exception_ptr, Answer);
+    using Resume =
+        boost::asio::async_result<boost::asio::use_awaitable_t<>, Signature>::handler_type;
+
     struct Waiting
     {
         KeyQuestion question;
-        std::exception_ptr failure;
-        std::function<void()> resume;
+        Resume resume;
     };
+    using Together = std::vector<Waiting>;
 
-    boost::asio::awaitable<std::optional<KeyCredential>> find(KeyQuestion question);
-    boost::asio::awaitable<void> wait(Waiting &waiting);
-    boost::asio::awaitable<void> askForAll();
+    boost::asio::awaitable<Answer> find(KeyQuestion question);
+    void ask(const boost::asio::any_io_executor &executor);
+    void askEmbedded();
+    boost::asio::awaitable<void> askServer();
+    static std::vector<KeyQuestion *> questions(Together &together);
+    static void resume(Together together, const std::exception_ptr &failure);
 
     Store &m_store;
-    std::unique_ptr<KeyLookup> m_lookup; ///< for an embedded database
-    std::vector<Waiting *> m_waiting;
+    std::unique_ptr<KeyLookup> m_embedded; ///< for an embedded database
+    Together m_waiting;
     bool m_isAsking = false;
 };
 

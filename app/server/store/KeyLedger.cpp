@@ -170,7 +170,7 @@ void KeyLedger::retire(const ApiKey &key, const KeyReplacement &replacement)
     retiring.expiresAt = timeFrom(m_now + std::chrono::milliseconds(replacement.overlap).count());
     if (key.expiresAt)
         retiring.expiresAt = std::min(*retiring.expiresAt, *key.expiresAt);
-    m_keys.retire(key.id, retiring.expiresAt->toMSecsSinceEpoch());
+    m_keys.retire(m_platformId, key.id, retiring.expiresAt->toMSecsSinceEpoch());
     note(auditAction::keyUpdated, key, difference(key, retiring));
 }
 
@@ -195,7 +195,7 @@ Decision<ApiKey> KeyLedger::change(const QString &keyId, const KeyChange &change
         return tl::unexpected(ProblemCode::ExpiryInvalid);
     if (m_keys.isLabelTaken(m_platformId, label, keyId))
         return tl::unexpected(ProblemCode::LabelTaken);
-    m_keys.update(after, label);
+    m_keys.update(m_platformId, after, label);
     note(auditAction::keyUpdated, after, difference(*before, after));
     return after;
 }
@@ -205,7 +205,7 @@ Decision<Done> KeyLedger::acknowledge(const QString &keyId)
     const auto key = m_keys.find(m_platformId, keyId, m_now);
     if (!key)
         return tl::unexpected(ProblemCode::NotFound);
-    if (m_keys.removeSalt(keyId))
+    if (m_keys.removeSalt(m_platformId, keyId))
         note(auditAction::keyAcknowledged, *key, {});
     return Done();
 }
@@ -230,10 +230,10 @@ int removeRetiredKeys(Database &database, qint64 now)
     int count = 0;
     auto keys = KeyTable(database).retired(now, retiredAtOnce);
     // In the same order everywhere: two instances would wait for each other otherwise.
-    std::ranges::sort(keys, {}, &RetiredKey::platformId);
-    for (const RetiredKey &key : keys) {
+    std::ranges::sort(keys, KeyPlace::isBefore);
+    for (const KeyPlace &key : keys) {
         KeyLedger ledger(database, key.platformId, {{{}, u"Keydesk"_s}, {}}, now);
-        if (ledger.revoke(key.id, {{u"reason"_s, u"overlap-ended"_s}}))
+        if (ledger.revoke(key.keyId, {{u"reason"_s, u"overlap-ended"_s}}))
             ++count;
     }
     return count;

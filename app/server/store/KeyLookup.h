@@ -4,17 +4,22 @@
 #include "server/store/KeyTable.h"
 
 #include <memory>
-#include <vector>
+#include <span>
 
 namespace keydesk::server {
 
-/** Which key is meant: by its secret's hash, or by its id if there is one. */
+/** Which key is meant: by its secret's hash, or by its place if there is one. */
 struct KeyQuestion
 {
     Sha256 secret{};
-    QString id;
-    std::optional<KeyCredential> answer;
+    QString platformId;
+    QString keyId;
+    std::optional<KeyCredential> answer{};
+
+    bool isBySecret() const { return keyId.isEmpty(); }
 };
+
+using KeyQuestions = std::span<KeyQuestion *const>;
 
 /**
  * Looks up keys for /verify and the integration API: the one question that is asked thousands of
@@ -23,19 +28,19 @@ struct KeyQuestion
 class KeyLookup
 {
 public:
-    /** For this connection, which must outlive it. */
-    static std::unique_ptr<KeyLookup> forDatabase(Database &database);
+    /** For this connection to an embedded database, which must outlive it. */
+    static std::unique_ptr<KeyLookup> forEmbedded(Database &database);
 
     KeyLookup() = default;
     KeyLookup(const KeyLookup &) = delete;
     KeyLookup &operator=(const KeyLookup &) = delete;
     virtual ~KeyLookup() = default;
 
-    /** Throws DatabaseError. */
-    virtual std::optional<KeyCredential> find(const KeyQuestion &question, qint64 now) = 0;
+    /** Answers from what is committed when it is called, or later. Throws DatabaseError. */
+    virtual void answer(KeyQuestions questions, qint64 now) = 0;
 };
 
 /** Answers all questions with at most two statements. For PostgreSQL. */
-void answerAll(Database &database, const std::vector<KeyQuestion *> &questions, qint64 now);
+void answerAll(Database &database, KeyQuestions questions, qint64 now);
 
 } // namespace keydesk::server

@@ -24,11 +24,14 @@ std::optional<qint64> millisecondsOf(const std::optional<QDateTime> &time)
 
 // Calls are counted by the hour: this one and the 23 before it.
 constexpr QStringView columns = u"SELECT k.id, k.label, k.hint, k.created_at, m.id, m.name,"
-                                u" k.last_used_at, k.last_used_from, k.last_used_via, k.expires_at,"
-                                u" k.state, (SELECT COALESCE(SUM(c.calls), 0) FROM key_calls c"
-                                u" WHERE c.key_id = k.id AND c.hour > ?), k.platform_id,"
-                                u" k.secret_sha256, k.salt, k.idempotency_sha256, k.payload_sha256"
-                                u" FROM api_keys k JOIN members m ON m.id = k.created_by ";
+                                u" u.at, u.address, u.via, k.expires_at, k.state,"
+                                u" (SELECT COALESCE(SUM(c.calls), 0) FROM key_calls c"
+                                u" WHERE c.platform_id = k.platform_id AND c.key_id = k.id"
+                                u" AND c.hour > ?), k.platform_id, k.secret_sha256, k.salt,"
+                                u" k.idempotency_sha256, k.payload_sha256"
+                                u" FROM api_keys k JOIN members m ON m.id = k.created_by"
+                                u" LEFT JOIN key_last_uses u ON u.platform_id = k.platform_id"
+                                u" AND u.key_id = k.id ";
 
 qint64 dayBefore(qint64 now)
 {
@@ -154,19 +157,21 @@ void KeyTable::insert(const QString &platformId, const ApiKey &key, const KeyLab
                origin.salt, blobOf(origin.idempotencySha256), blobOf(origin.payloadSha256));
 }
 
-void KeyTable::update(const ApiKey &key, const KeyLabel &label)
+void KeyTable::update(const QString &platformId, const ApiKey &key, const KeyLabel &label)
 {
     Statement update = m_database.prepare(
-        u"UPDATE api_keys SET label = ?, label_key = ?, expires_at = ?, state = ? WHERE id = ?"_s);
+        u"UPDATE api_keys SET label = ?, label_key = ?, expires_at = ?, state = ?"_s
+        u" WHERE platform_id = ? AND id = ?"_s);
     update.run(label.text(), label.uniquenessKey(), millisecondsOf(key.expiresAt),
-               QString(keyStateName(key.state)), key.id);
+               QString(keyStateName(key.state)), platformId, key.id);
 }
 
-void KeyTable::retire(const QString &keyId, qint64 expiresAt)
+void KeyTable::retire(const QString &platformId, const QString &keyId, qint64 expiresAt)
 {
-    Statement update = m_database.prepare(
-        u"UPDATE api_keys SET state = 'retiring', expires_at = ? WHERE id = ?"_s);
-    update.run(expiresAt, keyId);
+    Statement update =
+        m_database.prepare(u"UPDATE api_keys SET state = 'retiring', expires_at = ?"_s
+                           u" WHERE platform_id = ? AND id = ?"_s);
+    update.run(expiresAt, platformId, keyId);
 }
 
 bool KeyTable::remove(const QString &platformId, const QString &keyId)
@@ -177,11 +182,12 @@ bool KeyTable::remove(const QString &platformId, const QString &keyId)
     return remove.changes() > 0;
 }
 
-bool KeyTable::removeSalt(const QString &keyId)
+bool KeyTable::removeSalt(const QString &platformId, const QString &keyId)
 {
     Statement update =
-        m_database.prepare(u"UPDATE api_keys SET salt = NULL WHERE salt IS NOT NULL AND id = ?"_s);
-    update.run(keyId);
+        m_database.prepare(u"UPDATE api_keys SET salt = NULL"_s
+                           u" WHERE salt IS NOT NULL AND platform_id = ? AND id = ?"_s);
+    update.run(platformId, keyId);
     return update.changes() > 0;
 }
 
@@ -193,26 +199,26 @@ int KeyTable::removeOldSalts(qint64 now)
     return update.changes();
 }
 
-std::vector<RetiredKey> KeyTable::retired(qint64 now, int limit)
+std::vector<KeyPlace> KeyTable::retired(qint64 now, int limit)
 {
     Statement select = m_database.prepare(
         u"SELECT platform_id, id FROM api_keys WHERE state = 'retiring' AND expires_at <= ?"_s
         u" ORDER BY expires_at LIMIT ?"_s);
     select.run(now, limit);
-    std::vector<RetiredKey> keys;
+    std::vector<KeyPlace> keys;
     while (select.next())
         keys.push_back({select.text(0), select.text(1)});
     return keys;
 }
 
-template <typename Value>
-std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const Value &value,
-                                                 qint64 now)
+template <typename... Values>
+std::vector<KeyCredential> KeyTable::credentials(const QString &condition, qint64 now,
+                                                 const Values &...values)
 {
     Statement select = m_database.prepare(
         u"SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys WHERE "_s +
         condition);
-    select.run(value);
+    select.run(values...);
     std::vector<KeyCredential> found;
     while (select.next())
         found.push_back(credentialFrom(select, now));
@@ -221,24 +227,28 @@ std::vector<KeyCredential> KeyTable::credentials(const QString &condition, const
 
 std::optional<KeyCredential> KeyTable::withSecret(const Sha256 &secret, qint64 now)
 {
-    auto found = credentials(u"secret_sha256 = ?"_s, blobOf(secret), now);
+    auto found = credentials(u"secret_sha256 = ?"_s, now, blobOf(secret));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::optional<KeyCredential> KeyTable::withId(const QString &keyId, qint64 now)
+std::optional<KeyCredential> KeyTable::at(const QString &platformId, const QString &keyId,
+                                          qint64 now)
 {
-    auto found = credentials(u"id = ?"_s, keyId, now);
+    auto found = credentials(u"platform_id = ? AND id = ?"_s, now, platformId, keyId);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::vector<KeyCredential> KeyTable::withSecrets(const QString &secrets, qint64 now)
+std::vector<KeyCredential> KeyTable::withSecrets(const PostgresqlArray &secrets, qint64 now)
 {
-    return credentials(u"secret_sha256 = ANY (CAST(? AS bytea[]))"_s, secrets, now);
+    return credentials(u"secret_sha256 = ANY (CAST(? AS bytea[]))"_s, now, secrets.text());
 }
 
-std::vector<KeyCredential> KeyTable::withIds(const QString &keyIds, qint64 now)
+std::vector<KeyCredential> KeyTable::atPlaces(const PostgresqlArray &platformIds,
+                                              const PostgresqlArray &keyIds, qint64 now)
 {
-    return credentials(u"id = ANY (CAST(? AS text[]))"_s, keyIds, now);
+    return credentials(u"(platform_id, id) IN (SELECT * FROM"_s
+                       u" unnest(CAST(? AS text[]), CAST(? AS text[])))"_s,
+                       now, platformIds.text(), keyIds.text());
 }
 
 } // namespace keydesk::server

@@ -5,6 +5,8 @@
 #include "keys/ApiKeySecret.h"
 #include "keys/KeyLabel.h"
 #include "server/store/Database.h"
+#include "server/store/KeyPlace.h"
+#include "server/store/PostgresqlArray.h"
 
 #include <optional>
 #include <vector>
@@ -48,12 +50,6 @@ struct PlacedKey
     ApiKey key;
 };
 
-struct RetiredKey
-{
-    QString platformId;
-    QString id;
-};
-
 /** Rows of API keys; what may be done with them is KeyLedger's to know. */
 class KeyTable
 {
@@ -76,27 +72,28 @@ public:
     void insert(const QString &platformId, const ApiKey &key, const KeyLabel &label,
                 const SecretOrigin &origin);
     /** Writes label, expiry and state. */
-    void update(const ApiKey &key, const KeyLabel &label);
-    void retire(const QString &keyId, qint64 expiresAt);
+    void update(const QString &platformId, const ApiKey &key, const KeyLabel &label);
+    void retire(const QString &platformId, const QString &keyId, qint64 expiresAt);
     /** False if there is no such key on the platform. */
     bool remove(const QString &platformId, const QString &keyId);
     /** False if the salt was gone already. */
-    bool removeSalt(const QString &keyId);
+    bool removeSalt(const QString &platformId, const QString &keyId);
     /** Returns how many salts were too old and are gone. */
     int removeOldSalts(qint64 now);
     /** Retiring keys whose time is over. */
-    std::vector<RetiredKey> retired(qint64 now, int limit);
+    std::vector<KeyPlace> retired(qint64 now, int limit);
 
     std::optional<KeyCredential> withSecret(const Sha256 &secret, qint64 now);
-    std::optional<KeyCredential> withId(const QString &keyId, qint64 now);
-    /** The same for many at once, given as an array in PostgreSQL's notation. PostgreSQL only. */
-    std::vector<KeyCredential> withSecrets(const QString &secrets, qint64 now);
-    std::vector<KeyCredential> withIds(const QString &keyIds, qint64 now);
+    std::optional<KeyCredential> at(const QString &platformId, const QString &keyId, qint64 now);
+    /** The same for many at once. PostgreSQL only. */
+    std::vector<KeyCredential> withSecrets(const PostgresqlArray &secrets, qint64 now);
+    std::vector<KeyCredential> atPlaces(const PostgresqlArray &platformIds,
+                                        const PostgresqlArray &keyIds, qint64 now);
 
 private:
-    template <typename Value>
-    std::vector<KeyCredential> credentials(const QString &condition, const Value &value,
-                                           qint64 now);
+    template <typename... Values>
+    std::vector<KeyCredential> credentials(const QString &condition, qint64 now,
+                                           const Values &...values);
 
     Database &m_database;
 };

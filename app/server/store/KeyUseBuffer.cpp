@@ -8,19 +8,28 @@ namespace keydesk::server {
 
 namespace {
 
-constexpr qint64 hour = 60LL * 60 * 1000;
+constexpr std::size_t few = 1000;        ///< keys
+constexpr std::size_t bucketsAtOnce = 9; ///< of 256: all are written in half a minute
 
 void merge(KeyUse &into, const KeyUse &use)
 {
-    for (const auto &[when, counts] : use.calls) {
-        into.calls[when].calls += counts.calls;
-        into.calls[when].refused += counts.refused;
+    for (const HourOfUse &hour : use.hours) {
+        CallCounts &counts = into.at(hour.startsAt, hour.via);
+        counts.calls += hour.counts.calls;
+        counts.refused += hour.counts.refused;
     }
     if (into.lastUsedAt < use.lastUsedAt) { // never used is before everything
         into.lastUsedAt = use.lastUsedAt;
         into.lastUsedFrom = use.lastUsedFrom;
         into.lastUsedVia = use.lastUsedVia;
     }
+}
+
+// Identifiers are random and begin with hexadecimal digits.
+std::size_t digitAt(const QString &identifier, qsizetype place)
+{
+    const char16_t c = place < identifier.size() ? identifier[place].unicode() : u'0';
+    return static_cast<std::size_t>(c <= u'9' ? c - u'0' : c - u'a' + 10) & 0xf;
 }
 
 } // namespace
@@ -30,49 +39,86 @@ KeyUseBuffer::KeyUseBuffer(Store &store)
 {
 }
 
-void KeyUseBuffer::record(const QString &platformId, const QString &keyId, SentVia via,
-                          const QString &from)
+void KeyUseBuffer::record(const KeyPlace &key, SentVia via, std::string_view from)
 {
     const qint64 now = m_store.now();
-    KeyUse &use = m_pending[platformId][keyId];
+    KeyUse &use = pending(key);
     use.lastUsedAt = now;
     use.lastUsedFrom = from;
     use.lastUsedVia = via;
-    ++use.calls[{now / hour, via}].calls;
+    ++use.at(now, via).calls;
 }
 
-void KeyUseBuffer::recordRefused(const QString &platformId, const QString &keyId, SentVia via)
+void KeyUseBuffer::recordRefused(const KeyPlace &key, SentVia via)
 {
-    ++m_pending[platformId][keyId].calls[{m_store.now() / hour, via}].refused;
+    ++pending(key).at(m_store.now(), via).refused;
 }
 
-std::size_t KeyUseBuffer::size() const
+KeyUseBuffer::Bucket &KeyUseBuffer::bucketOf(const QString &platformId)
 {
-    std::size_t keys = 0;
-    for (const auto &uses : m_pending)
-        keys += uses.size();
-    return keys;
+    return m_buckets[digitAt(platformId, 0) * 16 + digitAt(platformId, 1)];
+}
+
+KeyUse &KeyUseBuffer::pending(const KeyPlace &key)
+{
+    Pending &pending = bucketOf(key.platformId)[key.keyId];
+    if (pending.platformId.isEmpty()) {
+        pending.platformId = key.platformId;
+        ++m_keys;
+    }
+    return pending.use;
 }
 
 boost::asio::awaitable<void> KeyUseBuffer::flush()
 {
-    Chunk chunk;
-    for (const QString &platformId : m_pending.keys()) {
-        while (take(platformId, chunk))
-            co_await write(std::exchange(chunk, {}));
-    }
+    co_await flush(std::span(m_buckets));
     // What another flush took is written when this job is: they are done in their order.
-    if (!chunk.empty() || !m_writing.isEmpty())
-        co_await write(std::move(chunk));
+    if (!m_writing.isEmpty())
+        co_await write({});
+}
+
+boost::asio::awaitable<void> KeyUseBuffer::flushWhatIsDue()
+{
+    if (m_keys <= few) {
+        co_await flush();
+        co_return;
+    }
+    const std::size_t count = std::min(bucketsAtOnce, m_buckets.size() - m_nextBucket);
+    const auto due = std::span(m_buckets).subspan(m_nextBucket, count);
+    m_nextBucket = (m_nextBucket + count) % m_buckets.size();
+    co_await flush(due);
+}
+
+boost::asio::awaitable<void> KeyUseBuffer::flush(std::span<Bucket> buckets)
+{
+    Uses uses;
+    for (Bucket &bucket : buckets) {
+        m_keys -= static_cast<std::size_t>(bucket.size());
+        Bucket taken = std::exchange(bucket, {});
+        for (auto pending = taken.begin(); pending != taken.end(); ++pending)
+            uses.push_back({{pending->platformId, pending.key()}, std::move(pending->use)});
+        if (uses.size() >= keysAtOnce)
+            co_await write(std::exchange(uses, {}));
+    }
+    if (!uses.empty())
+        co_await write(std::move(uses));
 }
 
 boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
 {
-    Chunk chunk;
-    while (take(platformId, chunk))
-        co_await write(std::exchange(chunk, {}));
-    if (!chunk.empty() || m_writing.contains(platformId))
-        co_await write(std::move(chunk));
+    Uses uses;
+    Bucket &bucket = bucketOf(platformId);
+    for (auto pending = bucket.begin(); pending != bucket.end();) {
+        if (pending->platformId != platformId) {
+            ++pending;
+            continue;
+        }
+        uses.push_back({{platformId, pending.key()}, std::move(pending->use)});
+        pending = bucket.erase(pending);
+        --m_keys;
+    }
+    if (!uses.empty() || m_writing.contains(platformId))
+        co_await write(std::move(uses));
 }
 
 boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
@@ -83,52 +129,40 @@ boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
     }
 }
 
-// True when the chunk is full, and there may be more.
-bool KeyUseBuffer::take(const QString &platformId, Chunk &chunk)
-{
-    const auto platform = m_pending.find(platformId);
-    if (platform == m_pending.end())
-        return false;
-    while (chunk.size() < keysAtOnce && !platform->empty()) {
-        auto key = platform->extract(platform->begin());
-        chunk.push_back({platformId, key.key(), std::move(key.mapped())});
-    }
-    if (platform->empty())
-        m_pending.erase(platform);
-    return chunk.size() == keysAtOnce;
-}
-
-boost::asio::awaitable<void> KeyUseBuffer::write(Chunk chunk)
+boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)
 {
     // Rows are locked in this order everywhere, so that no two transactions wait for each other.
-    std::ranges::sort(chunk, {}, &Use::keyId);
-    for (const Use &use : chunk)
-        ++m_writing[use.platformId];
+    std::ranges::sort(uses, KeyPlace::isBefore, &UsedKey::key);
+    for (const UsedKey &use : uses)
+        ++m_writing[use.key.platformId];
     std::exception_ptr failure;
+    bool isUnknown = false;
     try {
-        co_await m_store.write([&chunk](Database &database) {
-            KeyUseTable table(database);
-            for (const Use &use : chunk)
-                table.add(use.keyId, use.use);
+        co_await m_store.write([&uses](Database &database) {
+            KeyUseTable(database).add(uses);
             return true;
         });
+    } catch (const DatabaseError &error) {
+        failure = std::current_exception();
+        isUnknown = error.isOutcomeUnknown();
     } catch (...) {
         failure = std::current_exception();
     }
-    for (const Use &use : chunk) {
-        if (--m_writing[use.platformId] == 0)
-            m_writing.remove(use.platformId);
+    for (const UsedKey &use : uses) {
+        if (--m_writing[use.key.platformId] == 0)
+            m_writing.remove(use.key.platformId);
     }
-    if (failure) {
-        putBack(chunk);
-        std::rethrow_exception(failure);
-    }
+    if (!failure)
+        co_return;
+    if (!isUnknown) // rather lost than counted twice
+        putBack(uses);
+    std::rethrow_exception(failure);
 }
 
-void KeyUseBuffer::putBack(const Chunk &chunk)
+void KeyUseBuffer::putBack(const Uses &uses)
 {
-    for (const Use &use : chunk)
-        merge(m_pending[use.platformId][use.keyId], use.use);
+    for (const UsedKey &use : uses)
+        merge(pending(use.key), use.use);
 }
 
 } // namespace keydesk::server

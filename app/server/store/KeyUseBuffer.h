@@ -6,7 +6,9 @@
 
 #include <QHash>
 
-#include <unordered_map>
+#include <array>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace keydesk::server {
@@ -16,7 +18,8 @@ namespace keydesk::server {
  * store's thread. What it holds, a second at most or half a minute while many keys are used, is
  * lost if the power fails. It has one entry a key, so its size has a bound.
  *
- * Written in small transactions: whoever revokes a key meanwhile waits for one of them at most.
+ * Written in small transactions, each with keys that are neighbours in the tables: whoever revokes
+ * a key meanwhile waits for one of them at most, and a page is not written for one key alone.
  */
 class KeyUseBuffer
 {
@@ -25,12 +28,10 @@ public:
 
     explicit KeyUseBuffer(Store &store);
 
-    void record(const QString &platformId, const QString &keyId, SentVia via, const QString &from);
+    /** \a from is an IP address. */
+    void record(const KeyPlace &key, SentVia via, std::string_view from);
     /** A call with a key that exists and was refused: counted, but not the key's last use. */
-    void recordRefused(const QString &platformId, const QString &keyId, SentVia via);
-
-    /** Keys whose uses wait to be written. */
-    std::size_t size() const;
+    void recordRefused(const KeyPlace &key, SentVia via);
 
     /** When it resumes, everything recorded before the call is in the database. */
     boost::asio::awaitable<void> flush();
@@ -38,22 +39,33 @@ public:
     boost::asio::awaitable<void> flush(QString platformId);
     /** A disk that is full is no reason not to show what is there; the uses are kept for later. */
     boost::asio::awaitable<void> flushIfPossible(QString platformId);
+    /**
+     * To be called each second. Writes everything while few keys are in use. With many, the next
+     * thirtieth of all platforms, so that each key is written for many calls at once: else the
+     * writing would cost more than the calls.
+     */
+    boost::asio::awaitable<void> flushWhatIsDue();
 
 private:
-    struct Use
+    using Uses = std::vector<UsedKey>;
+    struct Pending
     {
         QString platformId;
-        QString keyId;
         KeyUse use;
     };
-    using Chunk = std::vector<Use>;
+    /** Uses by key, of platforms whose identifiers begin alike. */
+    using Bucket = QHash<QString, Pending>;
 
-    bool take(const QString &platformId, Chunk &chunk);
-    boost::asio::awaitable<void> write(Chunk chunk);
-    void putBack(const Chunk &chunk);
+    Bucket &bucketOf(const QString &platformId);
+    KeyUse &pending(const KeyPlace &key);
+    boost::asio::awaitable<void> flush(std::span<Bucket> buckets);
+    boost::asio::awaitable<void> write(Uses uses);
+    void putBack(const Uses &uses);
 
     Store &m_store;
-    QHash<QString, std::unordered_map<QString, KeyUse>> m_pending; ///< by platform, then by key
+    std::array<Bucket, 256> m_buckets;
+    std::size_t m_keys = 0;        ///< in all the buckets
+    std::size_t m_nextBucket = 0;  ///< to be written when many are in use
     QHash<QString, int> m_writing; ///< uses on their way, by platform
 };
 

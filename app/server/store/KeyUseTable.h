@@ -3,10 +3,11 @@
 
 #include "keys/ApiKey.h"
 #include "server/store/Database.h"
+#include "server/store/KeyPlace.h"
 
-#include <map>
 #include <optional>
-#include <utility>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace keydesk::server {
@@ -17,16 +18,7 @@ struct CallCounts
     qint64 refused = 0; ///< with a paused or expired key, or for another company
 };
 
-/** What is known of the use of one key since it was last written. */
-struct KeyUse
-{
-    std::optional<qint64> lastUsedAt; ///< nothing if all calls were refused
-    QString lastUsedFrom;
-    SentVia lastUsedVia = SentVia::Header;
-    /** By the hour (milliseconds / 3,600,000) and the way in which the key was sent. */
-    std::map<std::pair<qint64, SentVia>, CallCounts> calls;
-};
-
+/** One hour, and one way in which the key was sent. */
 struct HourOfUse
 {
     qint64 startsAt = 0; ///< milliseconds since 1970 UTC
@@ -34,20 +26,43 @@ struct HourOfUse
     CallCounts counts;
 };
 
-/** When, from where and how often keys are used. */
+/** What is known of the use of one key since it was last written. */
+struct KeyUse
+{
+    std::optional<qint64> lastUsedAt; ///< nothing if all calls were refused
+    std::string lastUsedFrom;         ///< an IP address
+    SentVia lastUsedVia = SentVia::Header;
+    std::vector<HourOfUse> hours;
+
+    /** Of the hour in which \a time (milliseconds since 1970 UTC) is. */
+    CallCounts &at(qint64 time, SentVia via);
+};
+
+struct UsedKey
+{
+    KeyPlace key;
+    KeyUse use;
+};
+
+/**
+ * When, from where and how often keys are used. Rows are in the order of KeyPlace: uses that are
+ * written in this order touch few pages.
+ */
 class KeyUseTable
 {
 public:
     explicit KeyUseTable(Database &database);
 
-    /** Does nothing for a key that is gone. */
-    void add(const QString &keyId, const KeyUse &use);
+    /** Adds to what is there, and nothing for keys that are gone. */
+    void add(std::span<const UsedKey> uses);
     /** The hours since \a from (milliseconds) that had calls, by time. */
-    std::vector<HourOfUse> hours(const QString &keyId, qint64 from);
-    void removeOld(qint64 now);
+    std::vector<HourOfUse> hours(const KeyPlace &key, qint64 from);
+    /** Removes up to \a limit rows that are too old; returns how many there were. */
+    int removeOld(qint64 now, int limit);
 
 private:
-    void addLast(const QString &keyId, const KeyUse &use);
+    void addEach(std::span<const UsedKey> uses);
+    void addTogether(std::span<const UsedKey> uses);
 
     Database &m_database;
 };

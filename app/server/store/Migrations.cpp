@@ -9,6 +9,7 @@ namespace keydesk::server {
 namespace {
 
 // Times are milliseconds since 1970 in UTC, identifiers and names text: the same in every database.
+// {bytes} and {clustered} are what Dialect::adapted() puts there.
 // A *_key column holds what a text is compared by (case folded, normalised).
 constexpr std::array first{
     "CREATE TABLE platforms ("
@@ -85,41 +86,57 @@ constexpr std::array first{
 constexpr std::array second{
     "CREATE TABLE key_calls_before AS SELECT * FROM key_calls",
     "DROP TABLE key_calls",
-    "CREATE TABLE api_keys_now ("
-    " id TEXT NOT NULL PRIMARY KEY,"
+    "ALTER TABLE api_keys RENAME TO api_keys_before",
+    // In front what each call with a key reads.
+    "CREATE TABLE api_keys ("
+    " id TEXT NOT NULL,"
     " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
+    " secret_sha256 {bytes} NOT NULL UNIQUE CHECK (length(secret_sha256) = 32),"
+    " state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'retiring')),"
+    " expires_at BIGINT,"
+    " created_at BIGINT NOT NULL,"
+    " created_by TEXT NOT NULL REFERENCES members (id),"
     " label TEXT NOT NULL,"
     " label_key TEXT NOT NULL,"
     " hint TEXT NOT NULL,"
-    " secret_sha256 {bytes} NOT NULL UNIQUE CHECK (length(secret_sha256) = 32),"
-    " state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'retiring')),"
-    " created_at BIGINT NOT NULL,"
-    " created_by TEXT NOT NULL REFERENCES members (id),"
-    " expires_at BIGINT,"
-    " last_used_at BIGINT,"
-    " last_used_from TEXT,"
-    " last_used_via TEXT CHECK (last_used_via IN ('header', 'query', 'token')),"
     " salt {bytes},"
     " idempotency_sha256 {bytes} NOT NULL,"
     " payload_sha256 {bytes} NOT NULL,"
+    " PRIMARY KEY (platform_id, id),"
     " UNIQUE (platform_id, idempotency_sha256))",
-    "INSERT INTO api_keys_now SELECT id, platform_id, label, label_key, hint, secret_sha256, state,"
-    " created_at, created_by, expires_at, last_used_at, last_used_from, last_used_via, salt,"
-    " idempotency_sha256, payload_sha256 FROM api_keys",
-    "DROP TABLE api_keys",
-    "ALTER TABLE api_keys_now RENAME TO api_keys",
+    "INSERT INTO api_keys SELECT id, platform_id, secret_sha256, state, expires_at, created_at,"
+    " created_by, label, label_key, hint, salt, idempotency_sha256, payload_sha256"
+    " FROM api_keys_before",
+    // Apart from the keys, because they are written all the time: narrow rows, side by side.
+    "CREATE TABLE key_last_uses ("
+    " platform_id TEXT NOT NULL,"
+    " key_id TEXT NOT NULL,"
+    " at BIGINT NOT NULL,"
+    " address TEXT NOT NULL,"
+    " via TEXT NOT NULL CHECK (via IN ('header', 'query', 'token')),"
+    " PRIMARY KEY (platform_id, key_id),"
+    " FOREIGN KEY (platform_id, key_id) REFERENCES api_keys (platform_id, id) ON DELETE CASCADE)"
+    " {clustered}",
+    "INSERT INTO key_last_uses SELECT platform_id, id, last_used_at, last_used_from, last_used_via"
+    " FROM api_keys_before WHERE last_used_at IS NOT NULL",
+    "DROP TABLE api_keys_before",
     "CREATE UNIQUE INDEX api_keys_by_label ON api_keys (platform_id, label_key)"
     " WHERE state <> 'retiring'",
     "CREATE INDEX api_keys_by_end ON api_keys (expires_at) WHERE state = 'retiring'",
+    "CREATE INDEX api_keys_by_salt ON api_keys (created_at) WHERE salt IS NOT NULL",
     "CREATE TABLE key_calls ("
-    " key_id TEXT NOT NULL REFERENCES api_keys (id) ON DELETE CASCADE,"
+    " platform_id TEXT NOT NULL,"
+    " key_id TEXT NOT NULL,"
     " hour BIGINT NOT NULL,"
     " via TEXT NOT NULL CHECK (via IN ('header', 'query', 'token')),"
     " calls BIGINT NOT NULL,"
     " refused BIGINT NOT NULL DEFAULT 0,"
-    " PRIMARY KEY (key_id, hour, via))",
-    "INSERT INTO key_calls (key_id, hour, via, calls)"
-    " SELECT key_id, hour, via, calls FROM key_calls_before",
+    " PRIMARY KEY (platform_id, key_id, hour, via),"
+    " FOREIGN KEY (platform_id, key_id) REFERENCES api_keys (platform_id, id) ON DELETE CASCADE)"
+    " {clustered}",
+    "INSERT INTO key_calls (platform_id, key_id, hour, via, calls)"
+    " SELECT k.platform_id, c.key_id, c.hour, c.via, c.calls"
+    " FROM key_calls_before c JOIN api_keys k ON k.id = c.key_id",
     "DROP TABLE key_calls_before",
     "CREATE INDEX key_calls_by_hour ON key_calls (hour)",
 

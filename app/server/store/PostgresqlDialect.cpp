@@ -125,7 +125,10 @@ void PostgresqlDialect::lockPlatform(Database &database, const QString &platform
 // Texts are compared by their code points, as SQLite does, whatever the language of the database.
 QString PostgresqlDialect::adapted(QString sql) const
 {
-    return sql.replace(u"{bytes}"_s, u"BYTEA"_s).replace(u" TEXT"_s, u" TEXT COLLATE \"C\""_s);
+    // Room for new versions of rows on their own page: such an update leaves the indexes alone.
+    return sql.replace(u"{bytes}"_s, u"BYTEA"_s)
+        .replace(u"{clustered}"_s, u"WITH (fillfactor = 70)"_s)
+        .replace(u" TEXT"_s, u" TEXT COLLATE \"C\""_s);
 }
 
 void PostgresqlDialect::lockSchema(Database &database) const

@@ -112,7 +112,7 @@ void SqliteDialect::lockPlatform(Database &, const QString &) const
 
 QString SqliteDialect::adapted(QString sql) const
 {
-    return sql.replace(u"{bytes}"_s, u"BLOB"_s);
+    return sql.replace(u"{bytes}"_s, u"BLOB"_s).replace(u"{clustered}"_s, u"WITHOUT ROWID"_s);
 }
 
 void SqliteDialect::lockSchema(Database &) const

@@ -31,6 +31,13 @@ DatabaseError errorOf(sqlite3 *connection)
             QString::fromUtf8(sqlite3_errmsg(connection))};
 }
 
+// The text must be there until the statement has run.
+void bindText(sqlite3_stmt *statement, int place, const QByteArray &text)
+{
+    sqlite3_bind_text(statement, place, text.constData(), static_cast<int>(text.size()),
+                      SQLITE_STATIC);
+}
+
 QString textAt(sqlite3_stmt *statement, int column)
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
@@ -62,12 +69,38 @@ QString sourceIdThroughQt(Database &database)
 
 } // namespace
 
+void configureSqlite()
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+// Looking at the locks of the file takes longer than a search: once for all that is asked together.
+class SqliteKeyLookup::Snapshot
+{
+public:
+    explicit Snapshot(const SqliteKeyLookup &lookup)
+        : m_lookup(lookup)
+    {
+        m_lookup.run(m_lookup.m_begin);
+    }
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+    ~Snapshot()
+    {
+        const Run run(m_lookup.m_end.get());
+        sqlite3_step(m_lookup.m_end.get()); // nothing was changed that could fail to be kept
+    }
+
+private:
+    const SqliteKeyLookup &m_lookup;
+};
+
 void SqliteKeyLookup::Finalizer::operator()(sqlite3_stmt *statement) const
 {
     sqlite3_finalize(statement);
 }
 
-std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forDatabase(Database &database)
+std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forEmbedded(Database &database)
 {
     const QVariant handle = database.nativeHandle();
     if (qstrcmp(handle.typeName(), "sqlite3*") != 0 ||
@@ -81,9 +114,11 @@ SqliteKeyLookup::SqliteKeyLookup(sqlite3 *connection)
     , m_bySecret(prepare(
           "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
           " WHERE secret_sha256 = ?"))
-    , m_byId(prepare(
+    , m_byPlace(prepare(
           "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
-          " WHERE id = ?"))
+          " WHERE platform_id = ? AND id = ?"))
+    , m_begin(prepare("BEGIN"))
+    , m_end(prepare("COMMIT"))
 {
 }
 
@@ -96,16 +131,32 @@ SqliteKeyLookup::Statement SqliteKeyLookup::prepare(const char *sql) const
     return Statement(statement);
 }
 
-std::optional<KeyCredential> SqliteKeyLookup::find(const KeyQuestion &question, qint64 now)
+void SqliteKeyLookup::run(const Statement &statement) const
 {
-    if (question.id.isEmpty()) {
+    const Run run(statement.get());
+    if (sqlite3_step(statement.get()) != SQLITE_DONE)
+        throw errorOf(m_connection);
+}
+
+void SqliteKeyLookup::answer(KeyQuestions questions, qint64 now)
+{
+    const Snapshot snapshot(*this);
+    for (KeyQuestion *question : questions)
+        question->answer = find(*question, now);
+}
+
+std::optional<KeyCredential> SqliteKeyLookup::find(const KeyQuestion &question, qint64 now) const
+{
+    if (question.isBySecret()) {
         sqlite3_bind_blob(m_bySecret.get(), 1, question.secret.data(),
                           static_cast<int>(question.secret.size()), SQLITE_STATIC);
         return first(m_bySecret.get(), now);
     }
-    const QByteArray id = question.id.toUtf8();
-    sqlite3_bind_text(m_byId.get(), 1, id.constData(), static_cast<int>(id.size()), SQLITE_STATIC);
-    return first(m_byId.get(), now);
+    const QByteArray platform = question.platformId.toUtf8();
+    const QByteArray key = question.keyId.toUtf8();
+    bindText(m_byPlace.get(), 1, platform);
+    bindText(m_byPlace.get(), 2, key);
+    return first(m_byPlace.get(), now);
 }
 
 std::optional<KeyCredential> SqliteKeyLookup::first(sqlite3_stmt *statement, qint64 now) const

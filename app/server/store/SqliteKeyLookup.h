@@ -9,6 +9,12 @@ struct sqlite3_stmt;
 namespace keydesk::server {
 
 /**
+ * Sets up the SQLite library for the whole program; to be called before it is used. Without a count
+ * of all its memory, which nobody asks for, its threads do not wait for each other at each malloc.
+ */
+void configureSqlite();
+
+/**
  * Past Qt, with SQLite's own functions on Qt's connection: QSqlQuery describes its columns anew at
  * each execution, which costs three times as much as the search itself.
  */
@@ -19,11 +25,11 @@ public:
      * Nothing if \a database is not SQLite, or if Qt brought a SQLite of its own, whose handles
      * this one must not touch.
      */
-    static std::unique_ptr<SqliteKeyLookup> forDatabase(Database &database);
+    static std::unique_ptr<SqliteKeyLookup> forEmbedded(Database &database);
 
     explicit SqliteKeyLookup(sqlite3 *connection);
 
-    std::optional<KeyCredential> find(const KeyQuestion &question, qint64 now) override;
+    void answer(KeyQuestions questions, qint64 now) override;
 
 private:
     struct Finalizer
@@ -32,12 +38,18 @@ private:
     };
     using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
+    class Snapshot;
+
     Statement prepare(const char *sql) const;
+    void run(const Statement &statement) const;
+    std::optional<KeyCredential> find(const KeyQuestion &question, qint64 now) const;
     std::optional<KeyCredential> first(sqlite3_stmt *statement, qint64 now) const;
 
     sqlite3 *m_connection;
     Statement m_bySecret;
-    Statement m_byId;
+    Statement m_byPlace;
+    Statement m_begin;
+    Statement m_end;
 };
 
 } // namespace keydesk::server
