@@ -67,9 +67,8 @@ QJsonObject IntrospectTest::looked(const QByteArray &token) const
 
 QByteArray IntrospectTest::tokenFor(const MadeKey &key) const
 {
-    return ask("grant_type=client_credentials&client_id=" + m_fixture.platformId().toLatin1() +
-                   "&client_secret=" + key.secret.toLatin1(),
-               {}, "/api/v2/oauth2/token")
+    return m_fixture.http()
+        .send(tokenRequest(m_fixture.platformId(), key.secret))
         .json()[u"access_token"_s]
         .toString()
         .toLatin1();

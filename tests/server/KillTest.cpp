@@ -105,15 +105,10 @@ void Client::revoke(const ServerProcess &server, const QString &keyId)
         fault = u"a revoke was answered with %1"_s.arg(answer.status);
 }
 
-// From another address each time: wrong keys from one address are answered slowly.
 HttpAnswer Client::verify(const ServerProcess &server, const QString &secret)
 {
-    static std::atomic<unsigned> address = 0;
-    const unsigned n = ++address;
     Headers headers = keyHeaders(platformId, secret);
-    headers.emplaceBack("X-Forwarded-For", "10." + QByteArray::number(n / 65'536 % 256) + '.' +
-                                               QByteArray::number(n / 256 % 256) + '.' +
-                                               QByteArray::number(n % 256));
+    headers.append(newClientAddress());
     return server.http().send({.path = "/verify", .headers = headers});
 }
 

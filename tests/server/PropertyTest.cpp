@@ -126,7 +126,6 @@ private:
     QList<Known> m_known;
     QString m_hot; ///< a key that several want at the same time
     std::mt19937_64 m_random;
-    quint32 m_client = 0;
 };
 
 bool PropertyTest::begin(int platforms, int servers)
@@ -247,11 +246,7 @@ HttpRequest PropertyTest::request(const Operation &operation, const ServerProces
         request.path = "/admin/v1/platforms/" + platform + operation.path();
         request.headers = {server.authorization()};
     }
-    ++m_client;
-    request.headers.emplaceBack("X-Forwarded-For",
-                                "10." + QByteArray::number(m_client / 65'536 % 256) + '.' +
-                                    QByteArray::number(m_client / 256 % 256) + '.' +
-                                    QByteArray::number(m_client % 256));
+    request.headers.append(newClientAddress());
     if (!operation.idempotencyKey.first.isEmpty())
         request.headers.append(operation.idempotencyKey);
     request.body = operation.body();

@@ -134,7 +134,6 @@ private:
     HttpRequest requestFor(const QByteArray &operation, const QString &caller);
 
     ServerFixture m_fixture;
-    int m_requests = 0;
     QMap<QString, QByteArray> m_tokens;
     QMap<QString, QString> m_members;
 };
@@ -172,7 +171,7 @@ HttpRequest RolesTest::requestFor(const QByteArray &operation, const QString &ca
 {
     const qsizetype space = operation.indexOf(' ');
     HttpRequest request{.method = operation.first(space), .path = operation.mid(space + 1)};
-    request.headers.append({"X-Forwarded-For", "10.0.0." + QByteArray::number(++m_requests % 250)});
+    request.headers.append(newClientAddress());
     request.path.replace("{platform}", m_fixture.platformId().toLatin1());
     request.path.replace("{slug}", "not-found");
     for (const char *name : {"{user}", "{group}", "{course}", "{path}"})

@@ -115,11 +115,7 @@ void UsageTest::callsAreCountedByTheirWay()
     QCOMPARE(m_fixture.verify(key.secret).status, 204);
     QCOMPARE(m_fixture.verify(key.secret).status, 204);
     m_fixture.http().send({.path = "/verify?company=" + company + "&apiKey=" + secret});
-    m_fixture.http().send({.method = "POST",
-                           .path = "/api/v2/oauth2/token",
-                           .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-                           .body = "grant_type=client_credentials&client_id=" + company +
-                                   "&client_secret=" + secret});
+    m_fixture.http().send(tokenRequest(m_fixture.platformId(), key.secret));
     QCOMPARE(
         totals(key.id),
         (QJsonObject{{u"header"_s, u"2 0"_s}, {u"query"_s, u"1 0"_s}, {u"token"_s, u"1 0"_s}}));

@@ -53,14 +53,8 @@ QJsonObject VerifyTest::listed(const QString &id) const
 
 QByteArray VerifyTest::tokenFor(const MadeKey &key) const
 {
-    const QByteArray body =
-        "grant_type=client_credentials&client_id=" + m_fixture.platformId().toLatin1() +
-        "&client_secret=" + key.secret.toLatin1();
     return m_fixture.http()
-        .send({.method = "POST",
-               .path = "/api/v2/oauth2/token",
-               .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-               .body = body})
+        .send(tokenRequest(m_fixture.platformId(), key.secret))
         .json()[u"access_token"_s]
         .toString()
         .toLatin1();

@@ -4,7 +4,6 @@
 #include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTcpSocket>
 
 #include <algorithm>
 #include <memory>
@@ -15,6 +14,7 @@ namespace keydesk::testing {
 namespace {
 
 constexpr int patience = 30'000;
+constexpr int longPatience = 60'000; // a disk that others keep busy can hold up a commit for long
 
 void finish(QTcpSocket &socket, HttpAnswer &answer, QDeadlineTimer deadline)
 {
@@ -28,6 +28,12 @@ void finish(QTcpSocket &socket, HttpAnswer &answer, QDeadlineTimer deadline)
     raw += socket.readAll();
     answer = parseAnswer(raw);
     answer.closed = socket.state() != QAbstractSocket::ConnectedState;
+}
+
+bool isWhole(const HttpAnswer &answer)
+{
+    return answer.status != 0 &&
+           answer.body.size() >= answer.headers.value("content-length").toLongLong();
 }
 
 } // namespace
@@ -79,10 +85,10 @@ QByteArray HttpClient::host() const
     return m_server.authority().toLatin1();
 }
 
-QByteArray HttpClient::bytesOf(const HttpRequest &request) const
+QByteArray HttpClient::bytesOf(const HttpRequest &request, const QByteArray &connection) const
 {
     QByteArray bytes = request.method + ' ' + request.path + " HTTP/1.1\r\n";
-    bytes += "Host: " + host() + "\r\nConnection: close\r\n";
+    bytes += "Host: " + host() + "\r\nConnection: " + connection + "\r\n";
     if (!request.body.isEmpty() || request.method == "POST")
         bytes += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
     for (const auto &[name, value] : request.headers)
@@ -129,6 +135,28 @@ HttpAnswer HttpClient::sendRaw(const QByteArray &bytes, int timeout) const
     socket.flush();
     finish(socket, answer, QDeadlineTimer(timeout));
     return answer;
+}
+
+KeptConnection::KeptConnection(const QUrl &server)
+    : m_client(server)
+{
+    m_socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
+    m_socket.waitForConnected(patience);
+}
+
+HttpAnswer KeptConnection::send(const HttpRequest &request)
+{
+    m_socket.write(m_client.bytesOf(request, "keep-alive"));
+    m_socket.flush();
+    const QDeadlineTimer deadline(longPatience);
+    QByteArray raw;
+    while (m_socket.state() == QAbstractSocket::ConnectedState && !deadline.hasExpired()) {
+        m_socket.waitForReadyRead(static_cast<int>(std::max<qint64>(1, deadline.remainingTime())));
+        raw += m_socket.readAll();
+        if (HttpAnswer answer = parseAnswer(raw); isWhole(answer))
+            return answer;
+    }
+    return {};
 }
 
 } // namespace keydesk::testing

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QMap>
 #include <QString>
+#include <QTcpSocket>
 #include <QUrl>
 
 #include <utility>
@@ -52,10 +53,24 @@ public:
     HttpAnswer sendRaw(const QByteArray &bytes, int timeout = 3000) const;
 
     QByteArray host() const;
-    QByteArray bytesOf(const HttpRequest &request) const;
+    QByteArray bytesOf(const HttpRequest &request, const QByteArray &connection = "close") const;
 
 private:
     QUrl m_server;
+};
+
+/** Sends one request after the other over one connection. For one thread. */
+class KeptConnection
+{
+public:
+    explicit KeptConnection(const QUrl &server);
+
+    /** Returns as soon as the whole answer is there. */
+    HttpAnswer send(const HttpRequest &request);
+
+private:
+    HttpClient m_client;
+    QTcpSocket m_socket;
 };
 
 HttpAnswer parseAnswer(const QByteArray &raw);

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
+#include <atomic>
+
 namespace keydesk::testing {
 
 using namespace Qt::StringLiterals;
@@ -77,6 +79,15 @@ std::pair<QByteArray, QByteArray> newIdempotencyKey()
     return {"Idempotency-Key", base64Url(randomBytes(32))};
 }
 
+std::pair<QByteArray, QByteArray> newClientAddress()
+{
+    static std::atomic<unsigned> last = 0;
+    const unsigned n = ++last;
+    return {"X-Forwarded-For", "10." + QByteArray::number(n / 65'536 % 256) + '.' +
+                                   QByteArray::number(n / 256 % 256) + '.' +
+                                   QByteArray::number(n % 256)};
+}
+
 HttpRequest createRequest(const QString &platformId,
                           const std::pair<QByteArray, QByteArray> &authorization,
                           const std::pair<QByteArray, QByteArray> &idempotencyKey,
@@ -91,6 +102,15 @@ HttpRequest createRequest(const QString &platformId,
 Headers keyHeaders(const QString &platformId, const QString &secret)
 {
     return {{"X-company-id", platformId.toLatin1()}, {"X-apiKey", secret.toLatin1()}};
+}
+
+HttpRequest tokenRequest(const QString &platformId, const QString &secret)
+{
+    return {.method = "POST",
+            .path = "/api/v2/oauth2/token",
+            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+            .body = "grant_type=client_credentials&client_id=" + platformId.toLatin1() +
+                    "&client_secret=" + secret.toLatin1()};
 }
 
 } // namespace keydesk::testing

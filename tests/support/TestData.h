@@ -29,6 +29,9 @@ public:
 /** A new Idempotency-Key header. */
 std::pair<QByteArray, QByteArray> newIdempotencyKey();
 
+/** An X-Forwarded-For header that no other request has: who sends wrong keys is held up soon. */
+std::pair<QByteArray, QByteArray> newClientAddress();
+
 /** A POST that makes a key. \a json is the body. */
 HttpRequest createRequest(const QString &platformId,
                           const std::pair<QByteArray, QByteArray> &authorization,
@@ -37,5 +40,7 @@ HttpRequest createRequest(const QString &platformId,
 
 /** The headers with which an integration sends its key. */
 Headers keyHeaders(const QString &platformId, const QString &secret);
+/** With which it gets a token for its key. */
+HttpRequest tokenRequest(const QString &platformId, const QString &secret);
 
 } // namespace keydesk::testing
