@@ -226,11 +226,7 @@ void TlsTest::filesAreReadAgainOnSignal()
 
     put(m_files.certificateFile, used.certificateFile); // no longer the key's
     signal();
-    const auto logged = [&server] {
-        server.process().waitForReadyRead(50);
-        return server.log().contains("going on with the TLS certificate as it was");
-    };
-    QTRY_VERIFY(logged());
+    QTRY_VERIFY(server.log().contains("going on with the TLS certificate as it was"));
     QVERIFY(isServedWith(second));
 
     old.get("/healthz");
@@ -297,9 +293,8 @@ void TlsTest::whatIsDangerousIsLogged()
     QFile::setPermissions(expired.keyFile, QFile::ReadOwner | QFile::ReadOther);
     ServerProcess server(database());
     QVERIFY(server.start(tlsArguments(expired)));
-    QTRY_VERIFY(server.process().waitForReadyRead(50) || server.log().count('\n') >= 2);
     QTRY_VERIFY(server.log().contains("others than its owner can read the TLS key"));
-    QVERIFY(server.log().contains("has expired"));
+    QTRY_VERIFY(server.log().contains("has expired"));
     QVERIFY(!server.log().contains("without encryption"));
 }
 
