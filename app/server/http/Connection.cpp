@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Connection.h"
 
-#include "server/http/RequestCheck.h"
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -12,7 +10,6 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
-#include <boost/beast/http/read.hpp>
 
 #include <array>
 #include <atomic>
@@ -28,8 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t bufferBytes = std::size_t{64} * 1024;
 constexpr std::size_t firstRead = 2048;
+constexpr std::size_t bodyRead = std::size_t{16} * 1024;
 constexpr std::size_t idleBytes = std::size_t{8} * 1024; ///< kept by who waits for a request
 constexpr std::size_t smallBody = std::size_t{4} * 1024;
 constexpr std::chrono::hours unlimited(1);
@@ -64,7 +61,7 @@ Connection::Connection(tcp::socket socket, const asio::ip::address &peer, const 
     , m_serving(serving)
     , m_peer(plainAddress(peer).to_string())
     , m_peerIsProxy(serving.proxies.contains(peer))
-    , m_buffer(bufferBytes)
+    , m_buffer(serving.limits.headerBytes + bodyRead) // what a reader leaves, and what it wants
     , m_timer(m_stream.get_executor())
 {
     setDeadline(m_serving.limits.idle);
@@ -140,8 +137,8 @@ asio::awaitable<bool> Connection::serveNext()
     m_begun = Clock::now();
     Request request = newRequest();
     request.peer = m_peer;
-    Parser parser;
-    const Outcome<bool> complete = co_await read(parser, request);
+    RequestReader reader(m_buffer, m_serving.limits, m_serving.hosts, request);
+    const Outcome<bool> complete = co_await read(reader, request);
     if (complete && !*complete) {
         m_gone = true;
         co_return false;
@@ -154,13 +151,11 @@ asio::awaitable<bool> Connection::serveNext()
     else
         response = render(complete.error(), errorStyle(request.target));
     const unsigned status = response.status;
-    const bool isCurrent = parser.get().version() >= 11;
-    const bool keepAlive =
-        complete && isCurrent && parser.keep_alive() && !m_stopping && !response.events;
+    const bool keepAlive = complete && reader.keepsAlive() && !m_stopping && !response.events;
     bool written = false;
     if (response.events)
         co_await writeEvents(request, std::move(response),
-                             isCurrent ? Framing::Chunked : Framing::UntilClose);
+                             reader.isCurrent() ? Framing::Chunked : Framing::UntilClose);
     else
         written = co_await write(request, std::move(response), keepAlive);
     const auto took = sinceBegin();
@@ -205,80 +200,54 @@ asio::awaitable<bool> Connection::waitForRequest()
     co_return count > 0;
 }
 
-Outcome<bool> Connection::outcomeOf(error_code error) const
+asio::awaitable<bool> Connection::receive(std::size_t most)
+{
+    error_code error;
+    m_buffer.commit(co_await m_stream.async_read_some(
+        m_buffer.prepare(most), asio::redirect_error(asio::use_awaitable, error)));
+    co_return !error && !m_expired;
+}
+
+Outcome<bool> Connection::incomplete(RequestReader &reader) const
 {
     if (m_expired)
-        return tl::unexpected(refusal(ProblemCode::RequestTimeout, {}));
-    if (!error)
-        return true;
-    if (error == http::error::end_of_stream || error == http::error::partial_message)
-        return false;
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return tl::unexpected(refusal(ProblemCode::HeaderTooLarge, {}));
-    if (error == http::error::body_limit)
-        return tl::unexpected(refusal(ProblemCode::BodyTooLarge, {}));
-    if (error.category() == http::make_error_code(http::error::bad_method).category())
-        return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"The request is not HTTP/1.1."_s));
+        return reader.refuse(refusal(ProblemCode::RequestTimeout, {}));
     return false;
 }
 
-std::optional<Outcome<bool>> Connection::parseHead(Parser &parser)
+asio::awaitable<Outcome<bool>> Connection::read(RequestReader &reader, Request &request)
 {
-    if (hasFoldedLine({static_cast<const char *>(m_buffer.data().data()), m_buffer.size()}))
-        return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"A header may have one line only."_s));
-    error_code error;
-    m_buffer.consume(parser.put(m_buffer.data(), error));
-    if (error == http::error::need_more || (!error && !parser.is_header_done()))
-        return std::nullopt;
-    return outcomeOf(error);
-}
-
-asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request)
-{
-    parser.header_limit(m_serving.limits.headerBytes);
-    parser.body_limit(m_serving.limits.bodyBytes);
-    std::optional<Outcome<bool>> head = parseHead(parser);
-    while (!head) {
-        error_code error;
-        m_buffer.commit(co_await m_stream.async_read_some(
-            m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error)));
-        head = error || m_expired ? outcomeOf(error) : parseHead(parser);
+    Outcome<bool> complete = reader.readHead();
+    while (complete && !*complete) {
+        if (!co_await receive(firstRead))
+            co_return incomplete(reader);
+        complete = reader.readHead();
     }
-    if (!*head || !**head)
-        co_return *head;
-    request.method = parser.get().method();
-    auto target = checkedTarget(parser.get(), m_serving.hosts);
-    if (!target)
-        co_return tl::unexpected(target.error());
-    request.target = std::move(*target);
-    // Out of the parser's reach now: it would add the fields of a chunked body's trailer to them.
-    request.fields = std::move(static_cast<Fields &>(parser.get()));
-    if (m_peerIsProxy)
+    if (complete && m_peerIsProxy)
         request.peer = clientOf(request);
-    const auto body = co_await readBody(parser, request.header("Expect"));
-    if (body && *body)
-        request.body = std::move(parser.get().body());
+    if (complete && reader.hasBody())
+        complete = co_await readBody(reader, request);
     // A password may have been in there, and the connection may stay open for long: wiped now.
     if (!request.body.empty() && m_buffer.size() == 0)
         m_buffer.shrink_to_fit();
-    co_return body;
+    co_return complete;
 }
 
-asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser, std::string_view expected)
+asio::awaitable<Outcome<bool>> Connection::readBody(RequestReader &reader, const Request &request)
 {
-    error_code error;
-    if (parser.is_done())
-        co_return true;
-    if (boost::beast::iequals(expected, "100-continue")) {
+    if (boost::beast::iequals(request.header("Expect"), "100-continue")) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        error_code error;
         co_await asio::async_write(m_stream, asio::buffer(goOn),
                                    asio::redirect_error(asio::use_awaitable, error));
     }
-    co_await http::async_read(m_stream, m_buffer, parser,
-                              asio::redirect_error(asio::use_awaitable, error));
-    co_return outcomeOf(error);
+    Outcome<bool> complete = reader.readBody();
+    while (complete && !*complete) {
+        if (!co_await receive(bodyRead))
+            co_return incomplete(reader);
+        complete = reader.readBody();
+    }
+    co_return complete;
 }
 
 template <typename Buffers>

@@ -6,6 +6,7 @@
 #include "server/http/Limits.h"
 #include "server/http/Log.h"
 #include "server/http/Metrics.h"
+#include "server/http/RequestReader.h"
 #include "server/http/ResponseHead.h"
 #include "server/http/Router.h"
 #include "server/http/Stream.h"
@@ -13,8 +14,6 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include <chrono>
 #include <memory>
@@ -57,18 +56,19 @@ public:
     void abort();
 
 private:
-    using Parser = boost::beast::http::request_parser<Body, WipingAllocator<char>>;
     using Clock = std::chrono::steady_clock;
 
     /** Encrypts, if that is wanted; false when the client does not. */
     boost::asio::awaitable<bool> begin();
     boost::asio::awaitable<bool> serveNext();
     boost::asio::awaitable<bool> waitForRequest();
-    /** True when \a request is complete, false when the client is gone. */
-    boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
-    /** Of what has been read; nothing if more is needed. */
-    std::optional<Outcome<bool>> parseHead(Parser &parser);
-    boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
+    /** True when the request is complete, false when the client is gone. */
+    boost::asio::awaitable<Outcome<bool>> read(RequestReader &reader, Request &request);
+    boost::asio::awaitable<Outcome<bool>> readBody(RequestReader &reader, const Request &request);
+    /** True when more has come, \a most bytes of it; false when it is too late for that. */
+    boost::asio::awaitable<bool> receive(std::size_t most);
+    /** What is to be said of a request that is not complete: that it is too late, or nothing. */
+    Outcome<bool> incomplete(RequestReader &reader) const;
     boost::asio::awaitable<Response> respond(Request &request);
     std::string clientOf(const Request &request) const;
     std::chrono::microseconds sinceBegin() const;
@@ -84,13 +84,12 @@ private:
 
     boost::asio::awaitable<void> watchDeadline();
     void setDeadline(std::chrono::milliseconds fromNow);
-    Outcome<bool> outcomeOf(boost::system::error_code error) const;
 
     Stream m_stream;
     const Serving &m_serving;
     std::string m_peer;
     bool m_peerIsProxy; ///< one that is trusted
-    boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
+    ReceiveBuffer m_buffer;
     std::shared_ptr<EventStream> m_events; ///< those that are being sent
     bool m_eventsSent = false;
 

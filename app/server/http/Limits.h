@@ -11,6 +11,7 @@ namespace keydesk::server {
 struct Limits
 {
     std::uint32_t headerBytes = 16 * 1024;              ///< 431
+    std::size_t headers = 100;                          ///< 431
     std::uint64_t bodyBytes = std::uint64_t{64} * 1024; ///< 413
     std::size_t connectionsPerAddress = 1024;           ///< 503
     std::size_t connections = 8192;                     ///< 503

@@ -30,6 +30,14 @@ std::optional<Target> Target::parse(std::string_view text)
     return target;
 }
 
+Target Target::beginning(std::string_view text)
+{
+    Target target;
+    if (text.starts_with('/'))
+        target.parsePath(text.substr(1, text.find_first_of("/?", 1) - 1));
+    return target;
+}
+
 bool Target::parsePath(std::string_view path)
 {
     for (;;) {

@@ -20,6 +20,8 @@ class Target
 public:
     /** Nothing for escapes that are cut off, NUL and control characters, and not UTF-8. */
     static std::optional<Target> parse(std::string_view text);
+    /** The first segment only, which decides how errors are written; nothing if it is malformed. */
+    static Target beginning(std::string_view text);
 
     const std::vector<Bytes> &segments() const { return m_segments; }
     /** Where the integration API begins: its errors have a shape of their own. */
