@@ -31,6 +31,8 @@ constexpr std::size_t idleBytes = std::size_t{8} * 1024; ///< kept by who waits 
 constexpr std::size_t smallBody = std::size_t{4} * 1024;
 constexpr std::chrono::hours unlimited(1);
 constexpr std::chrono::milliseconds farewell(100); ///< for the end of TLS with an idle client
+constexpr std::chrono::milliseconds insistence(
+    50); ///< from one reminder that time is over to the next
 
 /** 16 hex digits that this process gives once; what it starts with is random. */
 std::string newRequestId()
@@ -350,9 +352,11 @@ asio::awaitable<void> Connection::watchDeadline()
         co_await m_timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
         if (m_done || Clock::now() < m_deadline)
             continue;
-        // Who waits on the socket looks at m_expired, also if what it waited for came just now.
+        // Who waits on the socket looks at m_expired, also if what it waited for came just now. An
+        // operation of several steps does not, and has nothing to cancel between two of them: so
+        // until somebody sets another deadline.
         m_expired = true;
-        m_deadline = Clock::now() + unlimited;
+        m_deadline = Clock::now() + insistence;
         m_stream.cancel();
     }
 }
