@@ -143,6 +143,8 @@ void TlsTest::initTestCase()
 
 void TlsTest::requestsAreServedEncrypted()
 {
+    QFile::setPermissions(m_files.keyFile,
+                          QFile::ReadOwner | QFile::ReadGroup); // nothing to warn of
     ServerProcess server(database());
     QVERIFY(server.start(tlsArguments(m_files)));
     QCOMPARE(server.baseUrl().scheme(), u"https"_s);
@@ -293,7 +295,7 @@ void TlsTest::whatIsDangerousIsLogged()
     QFile::setPermissions(expired.keyFile, QFile::ReadOwner | QFile::ReadOther);
     ServerProcess server(database());
     QVERIFY(server.start(tlsArguments(expired)));
-    QTRY_VERIFY(server.log().contains("others than its owner can read the TLS key"));
+    QTRY_VERIFY(server.log().contains("every user of this computer can read or change"));
     QTRY_VERIFY(server.log().contains("has expired"));
     QVERIFY(!server.log().contains("without encryption"));
 }

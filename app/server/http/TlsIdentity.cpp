@@ -88,8 +88,9 @@ std::vector<std::string> TlsIdentity::warnings() const
     struct stat status
     {
     };
-    if (::stat(m_keyFile.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0)
-        all.push_back("others than its owner can read the TLS key in " + m_keyFile);
+    // Its group may: that is how root gives it to the server.
+    if (::stat(m_keyFile.c_str(), &status) == 0 && (status.st_mode & (S_IROTH | S_IWOTH)) != 0)
+        all.push_back("every user of this computer can read or change the TLS key in " + m_keyFile);
     const X509 *certificate = SSL_CTX_get0_certificate(m_context->native_handle());
     if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)
         all.push_back("the TLS certificate in " + m_certificateFile + " has expired");
