@@ -11,6 +11,7 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 
@@ -199,15 +200,29 @@ asio::awaitable<bool> Connection::waitForRequest()
         m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error));
     m_idle = false;
     m_buffer.commit(count);
+    m_received += count;
     co_return count > 0;
 }
 
 asio::awaitable<bool> Connection::receive(std::size_t most)
 {
     error_code error;
-    m_buffer.commit(co_await m_stream.async_read_some(
-        m_buffer.prepare(most), asio::redirect_error(asio::use_awaitable, error)));
+    const std::size_t count = co_await m_stream.async_read_some(
+        m_buffer.prepare(most), asio::redirect_error(asio::use_awaitable, error));
+    m_buffer.commit(count);
+    m_received += count;
     co_return !error && !m_expired;
+}
+
+// Keys and passwords were in there, and the connection may stay open for long. No further than
+// that, and what moved elsewhere was wiped when it was given back.
+void Connection::wipeReceived()
+{
+    if (m_buffer.size() > 0)
+        return; // the next request is there already
+    const auto used = m_buffer.prepare(std::min(m_received, m_buffer.capacity()));
+    sodium_memzero(used.data(), used.size());
+    m_received = 0;
 }
 
 Outcome<bool> Connection::incomplete(RequestReader &reader) const
@@ -229,9 +244,7 @@ asio::awaitable<Outcome<bool>> Connection::read(RequestReader &reader, Request &
         request.peer = clientOf(request);
     if (complete && reader.hasBody())
         complete = co_await readBody(reader, request);
-    // A password may have been in there, and the connection may stay open for long: wiped now.
-    if (!request.body.empty() && m_buffer.size() == 0)
-        m_buffer.shrink_to_fit();
+    wipeReceived();
     co_return complete;
 }
 

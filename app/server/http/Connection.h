@@ -65,6 +65,7 @@ private:
     /** True when the request is complete, false when the client is gone. */
     boost::asio::awaitable<Outcome<bool>> read(RequestReader &reader, Request &request);
     boost::asio::awaitable<Outcome<bool>> readBody(RequestReader &reader, const Request &request);
+    void wipeReceived();
     /** True when more has come, \a most bytes of it; false when it is too late for that. */
     boost::asio::awaitable<bool> receive(std::size_t most);
     /** What is to be said of a request that is not complete: that it is too late, or nothing. */
@@ -90,6 +91,7 @@ private:
     std::string m_peer;
     bool m_peerIsProxy; ///< one that is trusted
     ReceiveBuffer m_buffer;
+    std::size_t m_received = 0; ///< into the buffer, since it was wiped
     std::shared_ptr<EventStream> m_events; ///< those that are being sent
     bool m_eventsSent = false;
 

@@ -38,7 +38,8 @@ std::shared_ptr<ssl::context> newContext()
     SSL_CTX *native = context->native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
-                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA |
+                                    SSL_OP_CLEANSE_PLAINTEXT);
     if (SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
         throw std::runtime_error("OpenSSL knows no cipher that is good enough for TLS");
     // Sessions go on with tickets, which the client keeps; a cache would be ours to fill.
