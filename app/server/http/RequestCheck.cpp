@@ -90,7 +90,8 @@ Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
     auto parsed = Target::parse(originForm(target));
     if (!parsed)
         return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"The address is not well formed."_s));
+            refusal(ProblemCode::RequestMalformed,
+                    u"The address is not well formed, or its query says a name twice."_s));
     return std::move(*parsed);
 }
 

@@ -6,16 +6,6 @@
 
 namespace keydesk::server {
 
-namespace {
-
-bool isControl(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
-} // namespace
-
 std::optional<Target> Target::parse(std::string_view text)
 {
     if (!text.starts_with('/') || std::ranges::any_of(text, isControl))
@@ -55,7 +45,7 @@ bool Target::parsePath(std::string_view path)
 bool Target::parseQuery(std::string_view query)
 {
     auto parameters = formDecoded(query);
-    if (!parameters)
+    if (!parameters || isAmbiguous(*parameters))
         return false;
     m_parameters = std::move(*parameters);
     return true;
