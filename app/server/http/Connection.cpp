@@ -154,7 +154,9 @@ asio::awaitable<bool> Connection::serveNext()
     else
         response = render(complete.error(), errorStyle(request.target));
     const unsigned status = response.status;
-    const bool keepAlive = complete && reader.keepsAlive() && !m_stopping && !response.events;
+    const bool isAttack = status == 404 && request.target.looksElsewhere();
+    const bool keepAlive =
+        complete && reader.keepsAlive() && !isAttack && !m_stopping && !response.events;
     bool written = false;
     if (response.events)
         co_await writeEvents(request, std::move(response),

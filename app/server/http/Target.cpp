@@ -51,6 +51,14 @@ bool Target::parseQuery(std::string_view query)
     return true;
 }
 
+bool Target::looksElsewhere() const
+{
+    return std::ranges::any_of(m_segments, [](std::string_view segment) {
+        return segment == "." || segment == ".." ||
+               segment.find_first_of("/\\") != std::string_view::npos;
+    });
+}
+
 bool Target::isIntegrationApi() const
 {
     static constexpr std::array<std::string_view, 3> first{"api", "verify", "introspect"};

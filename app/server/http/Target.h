@@ -27,6 +27,9 @@ public:
     static Target beginning(std::string_view text);
 
     const std::vector<Bytes> &segments() const { return m_segments; }
+    /** Whether it has what others take for a way to elsewhere: dots, an escaped slash, a backslash.
+     */
+    bool looksElsewhere() const;
     /** Where the integration API begins: its errors have a shape of their own. */
     bool isIntegrationApi() const;
 
