@@ -99,6 +99,9 @@ private Q_SLOTS:
     void initTestCase();
     void anAddressMayHave1024Connections();
     void theServerTakes8192Connections();
+    void manyThatAreTooManyAreAllToldSo();
+    void aServerWithFewDescriptorsSaysSo();
+    void runningOutOfDescriptorsIsLoggedOnce();
     void idleConnectionsTakeLittleMemory();
     void aFloodOfRequestsDoesNotGrowMemory();
     void dripsFromManyDoNotKeepOthersWaiting();
@@ -113,9 +116,10 @@ private:
             all.emplace_back(m_fixture.server().baseUrl(), from);
         return all;
     }
-    QByteArray request() const
+    QByteArray request() const { return requestTo(m_fixture.http()); }
+    static QByteArray requestTo(const HttpClient &server)
     {
-        return "GET /healthz HTTP/1.1\r\nHost: " + m_fixture.http().host() + "\r\n\r\n";
+        return "GET /healthz HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n";
     }
 
     ServerFixture m_fixture;
@@ -165,6 +169,71 @@ void AttacksTest::theServerTakes8192Connections()
         return late.read(10'000).startsWith("HTTP/1.1 200 ");
     };
     QTRY_VERIFY(isServed());
+}
+
+// Each of them stays, and has sent its request already.
+void AttacksTest::manyThatAreTooManyAreAllToldSo()
+{
+    const auto all = connections(1024, "127.0.0.2");
+    std::vector<PlainSocket> more;
+    for (int i = 0; i < 400; ++i) {
+        more.emplace_back(m_fixture.server().baseUrl(), "127.0.0.2");
+        more.back().write(request());
+    }
+    for (auto &connection : more)
+        QVERIFY(connection.read(10'000).startsWith("HTTP/1.1 503 "));
+}
+
+void AttacksTest::aServerWithFewDescriptorsSaysSo()
+{
+    const TestDatabase database;
+    ServerProcess server(database.url());
+    server.process().setChildProcessModifier([] {
+        const rlimit few{.rlim_cur = 256, .rlim_max = 256};
+        ::setrlimit(RLIMIT_NOFILE, &few);
+    });
+    QVERIFY(server.start());
+    std::vector<PlainSocket> served;
+    QByteArray answer;
+    while (served.size() < 256) {
+        PlainSocket next(server.baseUrl(), "127.0.0.2");
+        next.write(requestTo(server.http()));
+        answer = next.read(5000);
+        if (!answer.startsWith("HTTP/1.1 200 "))
+            break;
+        served.push_back(std::move(next));
+    }
+    QVERIFY(answer.startsWith("HTTP/1.1 503 "));
+    QVERIFY(served.size() >= 128);
+    std::vector<PlainSocket> refused;
+    for (int i = 0; i < 100; ++i) {
+        refused.emplace_back(server.baseUrl(), "127.0.0.2");
+        QVERIFY(refused.back().read(5000).startsWith("HTTP/1.1 503 "));
+    }
+    served.clear();
+    QTRY_COMPARE(server.http().send({.path = "/readyz"}).status, 200);
+    QCOMPARE(server.log(), QByteArray());
+}
+
+void AttacksTest::runningOutOfDescriptorsIsLoggedOnce()
+{
+    const TestDatabase database;
+    ServerProcess server(database.url());
+    QVERIFY(server.start());
+    const auto process = static_cast<pid_t>(server.process().processId());
+    rlimit usual{};
+    QCOMPARE(::prlimit(process, RLIMIT_NOFILE, nullptr, &usual), 0);
+    for (int round = 0; round < 3; ++round) {
+        const rlimit none{.rlim_cur = 1, .rlim_max = usual.rlim_max};
+        QCOMPARE(::prlimit(process, RLIMIT_NOFILE, &none, nullptr), 0);
+        PlainSocket waiting(server.baseUrl(), "127.0.0.2");
+        waiting.write(requestTo(server.http()));
+        QTRY_COMPARE(server.log().count("cannot accept connections: Too many open files"), 1);
+        QCOMPARE(waiting.read(300), QByteArray());
+        QCOMPARE(::prlimit(process, RLIMIT_NOFILE, &usual, nullptr), 0);
+        QVERIFY(waiting.read(5000).startsWith("HTTP/1.1 200 "));
+    }
+    QCOMPARE(server.log().count('\n'), 1);
 }
 
 void AttacksTest::idleConnectionsTakeLittleMemory()

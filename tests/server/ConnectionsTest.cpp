@@ -2,7 +2,8 @@
 // The limits of a connection, with the server's own classes and shorter limits than the program's.
 #include "InProcessServer.h"
 
-#include "server/store/Database.h"
+#include "server/http/Places.h"
+#include "server/store/DatabaseError.h"
 
 #include <QTest>
 
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void aConnectionServesManyRequests();
     void aClientThatDoesNotReadIsDropped();
     void tooManyConnectionsAreTurnedAway();
+    void aNetworkOfIPv6IsOneClient();
     void aConnectionThatEndedMakesRoom();
     void tooManyRequestsInOneGoAreNotLost();
     void stoppingWaitsForAnswers();
@@ -263,6 +265,25 @@ void ConnectionsTest::tooManyConnectionsAreTurnedAway()
     QVERIFY(refused.headers.contains("retry-after"));
     clients.front()->get("/fast"); // the others are still served
     QVERIFY(clients.front()->waitForReadyRead());
+}
+
+void ConnectionsTest::aNetworkOfIPv6IsOneClient()
+{
+    const auto address = [](const char *text) { return asio::ip::make_address(text); };
+    Places places(5, 2);
+    places.take(address("2001:db8:0:1::1"));
+    places.take(address("2001:db8:0:1::2"));
+    QVERIFY(!places.hasRoomFor(address("2001:db8:0:1:ffff::1")));
+    QVERIFY(places.hasRoomFor(address("2001:db8:0:2::1")));
+    places.take(address("192.0.2.1"));
+    places.take(address("::ffff:192.0.2.1"));
+    QVERIFY(!places.hasRoomFor(address("192.0.2.1")));
+    QVERIFY(places.hasRoomFor(address("::ffff:192.0.2.2")));
+    places.giveBack(address("2001:db8:0:1::2"));
+    QVERIFY(places.hasRoomFor(address("2001:db8:0:1::3")));
+    places.take(address("192.0.2.2"));
+    places.take(address("192.0.2.3"));
+    QVERIFY(!places.hasRoom() && !places.hasRoomFor(address("192.0.2.4")));
 }
 
 void ConnectionsTest::aConnectionThatEndedMakesRoom()

@@ -65,16 +65,26 @@ Router makeRouter()
 class TlsServer
 {
 public:
+    explicit TlsServer(HttpServerOptions options = {.listen = {}, .limits = shortLimits()})
+        : m_server(makeRouter(), encrypted(std::move(options)))
+    {
+    }
+
     QUrl url() const { return m_server.url(); }
     QString certificate() const { return m_files.certificateFile; }
     InProcessServer &server() { return m_server; }
 
 private:
+    HttpServerOptions encrypted(HttpServerOptions options) const
+    {
+        options.tls = &m_identity;
+        return options;
+    }
+
     QTemporaryDir m_folder;
     TestCertificate m_files = makeCertificate(m_folder.path(), u"server"_s);
     TlsIdentity m_identity{m_files.certificateFile.toStdString(), m_files.keyFile.toStdString()};
-    InProcessServer m_server{makeRouter(),
-                             {.listen = {}, .limits = shortLimits(), .tls = &m_identity}};
+    InProcessServer m_server;
 };
 
 /** A ClientHello (RFC 8446, 4.1.2) of a client that knows TLS 1.1 and nothing later. */
@@ -121,6 +131,7 @@ private Q_SLOTS:
     void aClientThatDoesNotReadIsDropped();
     void clientsThatLeaveDoNoHarm();
     void tooManyConnectionsAreTurnedAway();
+    void whoIsTurnedAwayMayNotStay();
     void stoppingEndsIdleClientsAndStreams();
 
 private:
@@ -404,6 +415,36 @@ void TlsTest::tooManyConnectionsAreTurnedAway()
         clients.push_back(std::make_unique<TlsClient>(server.url(), server.certificate()));
     TlsClient refused(server.url(), server.certificate());
     QCOMPARE(parseAnswer(refused.rest()).status, 503);
+}
+
+void TlsTest::whoIsTurnedAwayMayNotStay()
+{
+    Limits limits = shortLimits();
+    limits.request = 30s;
+    limits.refused = 2s;
+    limits.refusedConnections = 2;
+    TlsServer server({.listen = {}, .limits = limits});
+    std::vector<std::unique_ptr<TlsClient>> clients;
+    for (int i = 0; i < 4; ++i)
+        clients.push_back(std::make_unique<TlsClient>(server.url(), server.certificate()));
+    RawClient silent(server.url());
+    TlsClient told(server.url(), server.certificate());
+    QCOMPARE(parseAnswer(told.rest()).status, 503);
+    RawClient half(server.url());
+    half.write(oldClientHello().first(20));
+    for (RawClient *client : {&silent, &half}) {
+        QCOMPARE(client->rest(), QByteArray());
+        QCOMPARE(client->state(), QAbstractSocket::UnconnectedState);
+    }
+    TlsClient next(server.url(), server.certificate());
+    QCOMPARE(parseAnswer(next.rest()).status, 503);
+    clients.clear();
+    const auto isServed = [&server] {
+        TlsClient client(server.url(), server.certificate());
+        client.get("/fast");
+        return client.until("fast").startsWith("HTTP/1.1 200");
+    };
+    QTRY_VERIFY(isServed());
 }
 
 void TlsTest::stoppingEndsIdleClientsAndStreams()

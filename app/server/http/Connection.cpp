@@ -78,12 +78,13 @@ asio::awaitable<void> Connection::run()
         while (co_await serveNext()) {
         }
     }
-    co_await close();
+    co_await close(m_answered);
 }
 
 asio::awaitable<void> Connection::turnAway()
 {
     const auto self = shared_from_this();
+    m_end = Clock::now() + m_serving.limits.refused;
     asio::co_spawn(m_stream.get_executor(), watchDeadline(), asio::detached);
     if (co_await begin()) {
         Refusal refused = refusal(ProblemCode::Unavailable, u"There are too many connections."_s);
@@ -91,7 +92,8 @@ asio::awaitable<void> Connection::turnAway()
         const Request request = newRequest();
         co_await write(request, render(refused, ErrorStyle::Problem), false);
     }
-    co_await close();
+    dropWhatHasCome();
+    co_await close(false);
 }
 
 asio::awaitable<bool> Connection::begin()
@@ -341,16 +343,25 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
     m_events->stop();
 }
 
+// The request, mostly, of a client that is not served: see close(), for which there is no time.
+void Connection::dropWhatHasCome()
+{
+    error_code error;
+    std::array<char, 4096> ignored{};
+    for (int i = 0; i < 8 && m_stream.socket().available(error) > 0 && !error; ++i)
+        m_stream.socket().read_some(asio::buffer(ignored), error);
+}
+
 // Closing with unread bytes would make the kernel reset the connection, and the client could lose
 // the answer: tell it that nothing more comes, and read on for a moment.
-asio::awaitable<void> Connection::close()
+asio::awaitable<void> Connection::close(bool lingers)
 {
-    setDeadline(m_answered ? m_serving.limits.linger : farewell);
+    setDeadline(lingers ? m_serving.limits.linger : farewell);
     if (!m_gone)
         co_await m_stream.shutdownSend();
     error_code error;
     std::array<char, 4096> ignored{};
-    while (m_answered && !m_gone && !error && !m_expired)
+    while (lingers && !m_gone && !error && !m_expired)
         co_await m_stream.socket().async_read_some(
             asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, error));
     m_done = true;
@@ -379,7 +390,7 @@ asio::awaitable<void> Connection::watchDeadline()
 void Connection::setDeadline(std::chrono::milliseconds fromNow)
 {
     m_expired = false;
-    m_deadline = Clock::now() + fromNow;
+    m_deadline = std::min(Clock::now() + fromNow, m_end);
     // Later is noticed when the timer fires, which spares setting it for each request.
     if (m_deadline < m_timer.expiry())
         m_timer.cancel();

@@ -47,7 +47,7 @@ public:
 
     /** Serves until the client goes, breaks a rule or stop() is called. */
     boost::asio::awaitable<void> run();
-    /** Says that there are too many connections, and closes. */
+    /** Says that there are too many connections, and closes. Takes no longer than one may. */
     boost::asio::awaitable<void> turnAway();
 
     /** No further request; the one that has begun is finished. */
@@ -81,7 +81,9 @@ private:
     boost::asio::awaitable<void> stopEventsWhenClientLeaves();
     template <typename Buffers>
     boost::asio::awaitable<bool> send(const Buffers &buffers);
-    boost::asio::awaitable<void> close();
+    void dropWhatHasCome();
+    /** If it \a lingers, the client may take its time to read the answer and to close as well. */
+    boost::asio::awaitable<void> close(bool lingers);
 
     boost::asio::awaitable<void> watchDeadline();
     void setDeadline(std::chrono::milliseconds fromNow);
@@ -91,13 +93,14 @@ private:
     std::string m_peer;
     bool m_peerIsProxy; ///< one that is trusted
     ReceiveBuffer m_buffer;
-    std::size_t m_received = 0; ///< into the buffer, since it was wiped
+    std::size_t m_received = 0;            ///< into the buffer, since it was wiped
     std::shared_ptr<EventStream> m_events; ///< those that are being sent
     bool m_eventsSent = false;
 
     boost::asio::steady_timer m_timer;
     Clock::time_point m_deadline;
-    Clock::time_point m_begun; ///< the request that is being served
+    Clock::time_point m_end = Clock::time_point::max(); ///< no deadline is later
+    Clock::time_point m_begun;                          ///< the request that is being served
     bool m_expired = false;
     bool m_idle = false;
     bool m_answered = false; ///< the last request that began
