@@ -49,6 +49,9 @@ Router makeRouter()
                                          QByteArrayView(request.body.data(),
                                                         qsizetype(request.body.size())));
                }));
+    router.add(http::verb::get, "/peer", Handler([](Request &request) -> Outcome<Response> {
+                   return Response::text("text/plain", QByteArrayView(request.peer));
+               }));
     router.add(http::verb::get, "/page", Handler([](Request &) -> Outcome<Response> {
                    return Response::text("text/plain", QByteArray(1 << 20, 'x'));
                }));
@@ -132,6 +135,7 @@ private Q_SLOTS:
     void clientsThatLeaveDoNoHarm();
     void tooManyConnectionsAreTurnedAway();
     void whoIsTurnedAwayMayNotStay();
+    void aProxySaysWhoAsks();
     void stoppingEndsIdleClientsAndStreams();
 
 private:
@@ -445,6 +449,18 @@ void TlsTest::whoIsTurnedAwayMayNotStay()
         return client.until("fast").startsWith("HTTP/1.1 200");
     };
     QTRY_VERIFY(isServed());
+}
+
+void TlsTest::aProxySaysWhoAsks()
+{
+    TlsServer server({.listen = {},
+                      .limits = shortLimits(),
+                      .proxies = TrustedProxies({asio::ip::make_address("127.0.0.1")})});
+    TlsClient client(server.url(), server.certificate());
+    client.get("/peer", "X-Forwarded-For: 6.6.6.6, 192.0.2.1\r\n");
+    QVERIFY(client.until("192.0.2.1").endsWith("\r\n\r\n192.0.2.1"));
+    client.get("/peer");
+    QVERIFY(client.until("127.0.0.1").endsWith("\r\n\r\n127.0.0.1"));
 }
 
 void TlsTest::stoppingEndsIdleClientsAndStreams()
