@@ -45,6 +45,8 @@ CURRENT = SESSIONS + "/current"
 
 # What no client can bring about from outside: the server itself must have failed.
 NOT_PROVOKED = {500}
+# Errors there are {"error": …}, and problems elsewhere.
+FOR_KEYS = ("/api/", "/verify", "/introspect")
 # Needs more connections than the limit for an address, or a locked database.
 TOO_MANY = 503
 
@@ -456,6 +458,8 @@ class ContractTest(unittest.TestCase):
                 answer = self.server.send_raw(text.encode())
                 self.assertEqual(answer.status, status, f"{method} {template}")
                 self.document.check(method, template, answer)
+                self.assertIn("error" if template.startswith(FOR_KEYS) else "type",
+                              answer.json(), f"{method} {template}")
 
     def test_21_requests_that_do_not_arrive(self):
         answers = {}
@@ -475,6 +479,7 @@ class ContractTest(unittest.TestCase):
         for (method, template), answer in answers.items():
             self.assertEqual(answer.status, 408)
             self.document.check(method, template, answer)
+            self.assertIn("error" if template.startswith(FOR_KEYS) else "type", answer.json())
 
     def test_22_too_many_connections(self):
         hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]

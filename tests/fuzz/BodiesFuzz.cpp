@@ -5,18 +5,22 @@
 #include "keys/ApiKey.h"
 #include "keys/ApiKeySecret.h"
 #include "server/commands/JsonLines.h"
+#include "server/http/Base64.h"
 #include "server/http/Form.h"
 #include "server/http/HostPolicy.h"
+#include "server/routes/ClientBasic.h"
 #include "server/routes/CourseJson.h"
 #include "server/routes/Credentials.h"
 #include "server/routes/GroupJson.h"
 #include "server/routes/KeyChangeInput.h"
 #include "server/routes/KeyInput.h"
+#include "server/routes/KeyToken.h"
 #include "server/routes/PathJson.h"
 #include "server/routes/UserJson.h"
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
 using namespace keydesk;
 using namespace keydesk::server;
@@ -60,6 +64,32 @@ void host(const Request &request)
 {
     static const HostPolicy hosts({boost::asio::ip::address_v4::loopback(), 8080}, {"a.example"});
     hosts.judge({request.body.data(), request.body.size()});
+}
+
+void base64(const Request &request)
+{
+    for (const auto kind : {Base64::Standard, Base64::Url}) {
+        if (const auto bytes = base64Decoded(request.body, kind))
+            promise(base64Encoded(*bytes, kind) == request.body, "base64 is written in one way");
+    }
+}
+
+void clientBasic(const Request &request)
+{
+    Request asking;
+    asking.fields.set(http::field::authorization,
+                      "Basic " + std::string(base64Encoded(request.body, Base64::Standard)));
+    promise(ClientBasic::of(asking).has_value(), "Basic is Basic");
+}
+
+void token(const Request &request)
+{
+    static const KeyToken tokens = [] {
+        promise(sodium_init() >= 0, "libsodium is there");
+        ::setenv("KEYDESK_SERVER_KEY", std::string(43, 'A').c_str(), 1);
+        return KeyToken(ServerKey::forDatabase(*DatabaseUrl::parse(u"sqlite:none"_s)));
+    }();
+    promise(!tokens.read(request.body), "no token is taken that we have not signed");
 }
 
 Request copyOf(const Request &request)
@@ -124,6 +154,9 @@ constexpr std::array readers{
     +[](const Request &request) { IdempotencyKey::parse(bytesOf(request)); },
     +[](const Request &request) { secret(request); },
     +[](const Request &request) { host(request); },
+    +[](const Request &request) { base64(request); },
+    +[](const Request &request) { clientBasic(request); },
+    +[](const Request &request) { token(request); },
     +[](const Request &request) { credentials(request); },
     +[](const Request &request) { form(request); },
     +[](const Request &request) { fields<User>(request); },

@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes as a client sends them, one request after the other, through what reads them: Beast's
-// parser with the server's limits, the checks behind it, and the router. The steps are those of
-// http/Connection, without the network.
+// Bytes as a client sends them, one request after the other, through what reads them for a
+// connection, and then through the router. The limits are lower than the program's, so that what
+// libFuzzer makes reaches them.
 #include "fuzz/Promise.h"
-#include "server/http/Limits.h"
-#include "server/http/RequestCheck.h"
+#include "server/http/ClientAddress.h"
+#include "server/http/RequestReader.h"
 #include "server/http/Router.h"
 
 #include <boost/asio/buffer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include <QFile>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 using namespace keydesk::server;
 using namespace keydesk::fuzz;
 using namespace Qt::StringLiterals;
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using boost::system::error_code;
 
 namespace {
 
-using Parser = http::request_parser<Body, WipingAllocator<char>>;
-
-constexpr Limits limits;
+constexpr Limits limits{.headerBytes = 512, .headers = 10, .bodyBytes = 1024};
 
 /** Knows every address in the API's description, and answers none of them. */
 Router describedRouter()
@@ -60,49 +57,33 @@ public:
     Client(std::string_view bytes, std::size_t piece)
         : m_bytes(bytes)
         , m_piece(piece)
-        , m_buffer(std::size_t{64} * 1024)
+        , m_buffer(limits.headerBytes + piece) // a reader never leaves more before it wants more
     {
     }
 
     bool hasMore() const { return !m_bytes.empty() || m_buffer.size() > 0; }
 
-    /** Feeds the parser until \a isDone; the error is what async_read would have given. */
-    template <typename IsDone>
-    error_code feed(Parser &parser, IsDone isDone)
+    ReceiveBuffer &buffer() { return m_buffer; }
+
+    /** Sends until \a read has enough; false if there is no more. */
+    template <typename Read>
+    Outcome<bool> feed(Read read)
     {
-        while (!isDone()) {
-            error_code error;
-            if (m_buffer.size() > 0)
-                m_buffer.consume(parser.put(m_buffer.data(), error));
-            if (error && error != http::error::need_more)
-                return error;
-            if (isDone())
-                return {};
-            if (!error && m_buffer.size() > 0)
-                continue;
-            if (m_bytes.empty())
-                return http::error::partial_message;
-            if (!receive())
-                return http::error::buffer_overflow;
+        Outcome<bool> complete = read();
+        while (complete && !*complete && !m_bytes.empty()) {
+            const std::size_t count = std::min(m_piece, m_bytes.size());
+            m_buffer.commit(
+                asio::buffer_copy(m_buffer.prepare(count), asio::buffer(m_bytes.data(), count)));
+            m_bytes.remove_prefix(count);
+            complete = read();
         }
-        return {};
+        return complete;
     }
 
 private:
-    bool receive()
-    {
-        const std::size_t count = std::min(m_piece, m_bytes.size());
-        if (m_buffer.size() + count > m_buffer.max_size())
-            return false;
-        m_buffer.commit(
-            asio::buffer_copy(m_buffer.prepare(count), asio::buffer(m_bytes.data(), count)));
-        m_bytes.remove_prefix(count);
-        return true;
-    }
-
     std::string_view m_bytes;
     std::size_t m_piece;
-    boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
+    ReceiveBuffer m_buffer;
 };
 
 bool isPlainText(std::string_view text)
@@ -128,6 +109,21 @@ void checkHead(const Request &request)
         promise(request.fields.count(name) <= 1, "one of each");
     promise(!request.hasHeader("Transfer-Encoding") || !request.hasHeader("Content-Length"),
             "one length only");
+    std::size_t count = 0;
+    std::size_t size = 0;
+    for (const auto &field : request.fields) {
+        ++count;
+        size += field.name_string().size() + field.value().size();
+        promise(field.value().find('\n') == std::string_view::npos, "a header has one line");
+    }
+    promise(count <= limits.headers && size <= limits.headerBytes, "a head keeps to the limits");
+}
+
+void checkPeer(const Request &request)
+{
+    static const TrustedProxies proxies({asio::ip::make_address("10.0.0.1")});
+    const auto client = proxies.clientOf(request.fields);
+    promise(!client || !proxies.contains(*client), "a client is no proxy of ours");
 }
 
 void checkRoute(const Router &router, Request &request)
@@ -142,32 +138,45 @@ void checkRoute(const Router &router, Request &request)
         promise(!request.parameter(i).isEmpty(), "no value is empty");
 }
 
-/** False when the connection would end. */
-bool serveNext(Client &client, const Router &router, const HostPolicy &hosts)
+/** What two servers must not see differently. */
+std::string summaryOf(const Request &request)
 {
+    std::string text(http::to_string(request.method));
+    for (const Bytes &segment : request.target.segments())
+        text.append("\n").append(segment);
+    return text.append("\n\n").append(request.body);
+}
+
+/** A refusal can be written, also in the middle of a request. */
+Outcome<bool> checked(Outcome<bool> complete, RequestReader &reader)
+{
+    if (!complete)
+        promiseAnswer(complete.error());
+    else if (!*complete)
+        promiseAnswer(reader.refuse(refusal(keydesk::ProblemCode::RequestTimeout, {})).value());
+    return complete;
+}
+
+/** False when the connection would end. */
+bool serveNext(Client &client, const Router &router, std::vector<std::string> &served)
+{
+    static const HostPolicy hosts({asio::ip::address_v4::loopback(), 8080}, {"keydesk.example"});
     Request request;
-    Parser parser;
-    parser.header_limit(limits.headerBytes);
-    parser.body_limit(limits.bodyBytes);
-    if (client.feed(parser, [&] { return parser.is_header_done(); }))
+    RequestReader reader(client.buffer(), limits, hosts, request);
+    auto complete = checked(client.feed([&] { return reader.readHead(); }), reader);
+    if (!complete || !*complete)
         return false;
-    request.method = parser.get().method();
-    auto target = checkedTarget(parser.get(), hosts);
-    if (!target) {
-        promiseAnswer(target.error());
-        return false;
-    }
-    request.target = std::move(*target);
-    request.fields = std::move(static_cast<Fields &>(parser.get()));
     checkTarget(request.target);
     checkHead(request);
-    parser.eager(true);
-    if (client.feed(parser, [&] { return parser.is_done(); }))
+    checkPeer(request);
+    if (reader.hasBody())
+        complete = checked(client.feed([&] { return reader.readBody(); }), reader);
+    if (!complete || !*complete)
         return false;
-    request.body = std::move(parser.get().body());
     promise(request.body.size() <= limits.bodyBytes, "a body keeps to the limit");
+    served.push_back(summaryOf(request));
     checkRoute(router, request);
-    return parser.keep_alive();
+    return reader.keepsAlive();
 }
 
 } // namespace
@@ -175,13 +184,19 @@ bool serveNext(Client &client, const Router &router, const HostPolicy &hosts)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     static const Router router = describedRouter();
-    static const HostPolicy hosts({asio::ip::address_v4::loopback(), 8080}, {"keydesk.example"});
     const std::string_view bytes(reinterpret_cast<const char *>(data), size);
     // All at once, and so that every border between two reads falls somewhere.
-    for (const std::size_t piece : {std::size_t{64} * 1024, std::size_t{7}}) {
+    std::vector<std::string> whole;
+    std::vector<std::string> cut;
+    for (auto [piece, served] : {std::pair(std::size_t{64} * 1024, &whole), {7, &cut}}) {
         Client client(bytes, piece);
-        while (client.hasMore() && serveNext(client, router, hosts)) {
+        while (client.hasMore() && serveNext(client, router, *served)) {
         }
     }
+    // One of them may meet a limit earlier.
+    const std::size_t both = std::min(whole.size(), cut.size());
+    promise(std::equal(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(both),
+                       cut.begin()),
+            "the same requests, however they are cut");
     return 0;
 }

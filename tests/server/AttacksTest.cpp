@@ -3,6 +3,7 @@
 #include "support/RawClient.h"
 #include "support/ServerFixture.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -13,6 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace keydesk::testing;
@@ -99,6 +101,9 @@ private Q_SLOTS:
     void initTestCase();
     void anAddressMayHave1024Connections();
     void theServerTakes8192Connections();
+    void manyThatAreTooManyAreAllToldSo();
+    void aServerWithFewDescriptorsSaysSo();
+    void runningOutOfDescriptorsIsLoggedOnce();
     void idleConnectionsTakeLittleMemory();
     void aFloodOfRequestsDoesNotGrowMemory();
     void dripsFromManyDoNotKeepOthersWaiting();
@@ -113,9 +118,26 @@ private:
             all.emplace_back(m_fixture.server().baseUrl(), from);
         return all;
     }
-    QByteArray request() const
+    /** How long a request takes that comes in between, in the middle; in microseconds. */
+    template <typename Between>
+    qint64 medianLatency(Between between) const
     {
-        return "GET /healthz HTTP/1.1\r\nHost: " + m_fixture.http().host() + "\r\n\r\n";
+        std::vector<qint64> all;
+        for (int round = 0; round < 41; ++round) {
+            between();
+            QElapsedTimer timer;
+            timer.start();
+            if (m_fixture.http().send({.path = "/healthz"}).status != 200)
+                throw std::runtime_error("the server does not answer");
+            all.push_back(timer.nsecsElapsed() / 1000);
+        }
+        std::ranges::nth_element(all, all.begin() + 20);
+        return all[20];
+    }
+    QByteArray request() const { return requestTo(m_fixture.http()); }
+    static QByteArray requestTo(const HttpClient &server)
+    {
+        return "GET /healthz HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n";
     }
 
     ServerFixture m_fixture;
@@ -167,6 +189,71 @@ void AttacksTest::theServerTakes8192Connections()
     QTRY_VERIFY(isServed());
 }
 
+// Each of them stays, and has sent its request already.
+void AttacksTest::manyThatAreTooManyAreAllToldSo()
+{
+    const auto all = connections(1024, "127.0.0.2");
+    std::vector<PlainSocket> more;
+    for (int i = 0; i < 400; ++i) {
+        more.emplace_back(m_fixture.server().baseUrl(), "127.0.0.2");
+        more.back().write(request());
+    }
+    for (auto &connection : more)
+        QVERIFY(connection.read(10'000).startsWith("HTTP/1.1 503 "));
+}
+
+void AttacksTest::aServerWithFewDescriptorsSaysSo()
+{
+    const TestDatabase database;
+    ServerProcess server(database.url());
+    server.process().setChildProcessModifier([] {
+        const rlimit few{.rlim_cur = 256, .rlim_max = 256};
+        ::setrlimit(RLIMIT_NOFILE, &few);
+    });
+    QVERIFY(server.start());
+    std::vector<PlainSocket> served;
+    QByteArray answer;
+    while (served.size() < 256) {
+        PlainSocket next(server.baseUrl(), "127.0.0.2");
+        next.write(requestTo(server.http()));
+        answer = next.read(5000);
+        if (!answer.startsWith("HTTP/1.1 200 "))
+            break;
+        served.push_back(std::move(next));
+    }
+    QVERIFY(answer.startsWith("HTTP/1.1 503 "));
+    QVERIFY(served.size() >= 128);
+    std::vector<PlainSocket> refused;
+    for (int i = 0; i < 100; ++i) {
+        refused.emplace_back(server.baseUrl(), "127.0.0.2");
+        QVERIFY(refused.back().read(5000).startsWith("HTTP/1.1 503 "));
+    }
+    served.clear();
+    QTRY_COMPARE(server.http().send({.path = "/readyz"}).status, 200);
+    QCOMPARE(server.log(), QByteArray());
+}
+
+void AttacksTest::runningOutOfDescriptorsIsLoggedOnce()
+{
+    const TestDatabase database;
+    ServerProcess server(database.url());
+    QVERIFY(server.start());
+    const auto process = static_cast<pid_t>(server.process().processId());
+    rlimit usual{};
+    QCOMPARE(::prlimit(process, RLIMIT_NOFILE, nullptr, &usual), 0);
+    for (int round = 0; round < 3; ++round) {
+        const rlimit none{.rlim_cur = 1, .rlim_max = usual.rlim_max};
+        QCOMPARE(::prlimit(process, RLIMIT_NOFILE, &none, nullptr), 0);
+        PlainSocket waiting(server.baseUrl(), "127.0.0.2");
+        waiting.write(requestTo(server.http()));
+        QTRY_COMPARE(server.log().count("cannot accept connections: Too many open files"), 1);
+        QCOMPARE(waiting.read(300), QByteArray());
+        QCOMPARE(::prlimit(process, RLIMIT_NOFILE, &usual, nullptr), 0);
+        QVERIFY(waiting.read(5000).startsWith("HTTP/1.1 200 "));
+    }
+    QCOMPARE(server.log().count('\n'), 1);
+}
+
 void AttacksTest::idleConnectionsTakeLittleMemory()
 {
     QVERIFY(m_fixture.restart());
@@ -197,16 +284,20 @@ void AttacksTest::aFloodOfRequestsDoesNotGrowMemory()
     QVERIFY(memory() < before + 32 * 1024);
 }
 
+// Ten times as long and a little more is far from what the machine does by itself, and from what
+// each of the drips would cost if it were more than a few bytes to look at.
 void AttacksTest::dripsFromManyDoNotKeepOthersWaiting()
 {
     auto slow = connections(500, "127.0.0.2");
     for (auto &connection : slow)
-        connection.write("POST /healthz HTTP/1.1\r\nX: ");
-    for (int round = 0; round < 20; ++round) {
+        connection.write("POST /healthz HTTP/1.1\r\nX: " + QByteArray(8'000, 'x'));
+    const qint64 alone = medianLatency([] {});
+    const qint64 among = medianLatency([&slow] {
         for (auto &connection : slow)
             connection.write("x");
-        QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200);
-    }
+    });
+    qDebug("a request takes %lld us, and among drips %lld us", alone, among);
+    QVERIFY(among < 10 * alone + 50'000);
 }
 
 QTEST_GUILESS_MAIN(AttacksTest)

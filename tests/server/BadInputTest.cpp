@@ -7,6 +7,19 @@
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** "0=&1=&2=" */
+QByteArray manyParameters(int count)
+{
+    QByteArray query;
+    for (int i = 0; i < count; ++i)
+        query += (i > 0 ? "&" : "") + QByteArray::number(i) + '=';
+    return query;
+}
+
+} // namespace
+
 class BadInputTest : public QObject
 {
     Q_OBJECT
@@ -170,6 +183,9 @@ void BadInputTest::badAddressesGetTheirProblem_data()
     row("bad escape", "GET", "/admin/v1/%zz", 400);
     row("not UTF-8", "GET", "/admin/v1/%ff", 400);
     row("bad escape in the query", "GET", "/admin/v1/platforms?query=%", 400);
+    row("a parameter twice", "GET", "/admin/v1/platforms?limit=1&limit=2", 400);
+    row("a parameter twice, once escaped", "GET", "/admin/v1/platforms?limit=1&lim%69t=1", 400);
+    row("33 parameters", "GET", "/admin/v1/platforms?" + manyParameters(33), 400);
     row("limit 0", "GET", "/admin/v1/platforms?limit=0", 400);
     row("limit 101", "GET", "/admin/v1/platforms?limit=101", 400);
     row("limit is no number", "GET", "/admin/v1/platforms?limit=ten", 400);

@@ -2,7 +2,8 @@
 // The limits of a connection, with the server's own classes and shorter limits than the program's.
 #include "InProcessServer.h"
 
-#include "server/store/Database.h"
+#include "server/http/Places.h"
+#include "server/store/DatabaseError.h"
 
 #include <QTest>
 
@@ -62,12 +63,14 @@ private Q_SLOTS:
     void aRequestThatDoesNotArriveIsTold();
     void aRequestThatDripsInIsTold_data();
     void aRequestThatDripsInIsTold();
+    void aStreamThatFallsSilentIsTold();
     void aRequestMayComeInPieces();
     void anEndlessBodyIsCutOff();
     void anIdleConnectionIsClosed();
     void aConnectionServesManyRequests();
     void aClientThatDoesNotReadIsDropped();
     void tooManyConnectionsAreTurnedAway();
+    void aNetworkOfIPv6IsOneClient();
     void aConnectionThatEndedMakesRoom();
     void tooManyRequestsInOneGoAreNotLost();
     void stoppingWaitsForAnswers();
@@ -133,6 +136,37 @@ void ConnectionsTest::aRequestThatDripsInIsTold()
     QVERIFY(client.rest().startsWith("HTTP/1.1 408 "));
     QVERIFY(timer.elapsed() < 2500);
     QCOMPARE(server.http().send({.path = "/fast"}).status, 200);
+}
+
+// While bytes come all the time, what waits for them may not be waiting when its time is over.
+void ConnectionsTest::aStreamThatFallsSilentIsTold()
+{
+    Limits limits = shortLimits();
+    limits.bodyBytes = std::uint64_t{1} << 40;
+    limits.connectionsPerAddress = limits.connections = 100;
+    const InProcessServer server(makeRouter(), {.listen = {}, .limits = limits});
+    const QByteArray chunks = ("1;" + QByteArray(2'000, 'x') + "\r\na\r\n").repeated(100);
+    for (int round = 0; round < 5; ++round) {
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 4; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.url()));
+            clients.back()->write("POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                  "Transfer-Encoding: chunked\r\n\r\n");
+        }
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 500) {
+            for (const auto &client : clients) {
+                if (client->bytesAvailable() > 0)
+                    continue; // told already
+                if (client->bytesToWrite() < chunks.size())
+                    client->write(chunks);
+                client->waitForBytesWritten(1);
+            }
+        }
+        for (const auto &client : clients)
+            QVERIFY(client->rest().startsWith("HTTP/1.1 408 "));
+    }
 }
 
 void ConnectionsTest::aRequestMayComeInPieces()
@@ -231,6 +265,25 @@ void ConnectionsTest::tooManyConnectionsAreTurnedAway()
     QVERIFY(refused.headers.contains("retry-after"));
     clients.front()->get("/fast"); // the others are still served
     QVERIFY(clients.front()->waitForReadyRead());
+}
+
+void ConnectionsTest::aNetworkOfIPv6IsOneClient()
+{
+    const auto address = [](const char *text) { return asio::ip::make_address(text); };
+    Places places(5, 2);
+    places.take(address("2001:db8:0:1::1"));
+    places.take(address("2001:db8:0:1::2"));
+    QVERIFY(!places.hasRoomFor(address("2001:db8:0:1:ffff::1")));
+    QVERIFY(places.hasRoomFor(address("2001:db8:0:2::1")));
+    places.take(address("192.0.2.1"));
+    places.take(address("::ffff:192.0.2.1"));
+    QVERIFY(!places.hasRoomFor(address("192.0.2.1")));
+    QVERIFY(places.hasRoomFor(address("::ffff:192.0.2.2")));
+    places.giveBack(address("2001:db8:0:1::2"));
+    QVERIFY(places.hasRoomFor(address("2001:db8:0:1::3")));
+    places.take(address("192.0.2.2"));
+    places.take(address("192.0.2.3"));
+    QVERIFY(!places.hasRoom() && !places.hasRoomFor(address("192.0.2.4")));
 }
 
 void ConnectionsTest::aConnectionThatEndedMakesRoom()

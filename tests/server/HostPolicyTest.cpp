@@ -15,6 +15,7 @@ class HostPolicyTest : public QObject
 private Q_SLOTS:
     void onLoopbackOnlyItsNamesAreOurs_data();
     void onLoopbackOnlyItsNamesAreOurs();
+    void anotherAddressOfTheLoopbackIsOursToo();
     void elsewhereEveryNameIsOurs();
     void givenNamesAreTheOnlyOnes();
     void givenNamesAreAddedOnLoopback();
@@ -48,6 +49,15 @@ void HostPolicyTest::onLoopbackOnlyItsNamesAreOurs()
         const HostPolicy policy({make_address(address), 8080}, {});
         QCOMPARE(static_cast<int>(policy.judge(host.toStdString())), verdict);
     }
+}
+
+void HostPolicyTest::anotherAddressOfTheLoopbackIsOursToo()
+{
+    const HostPolicy policy({make_address("127.0.0.2"), 8080}, {});
+    for (const char *host : {"127.0.0.2", "127.0.0.2:8080", "127.0.0.1:8080", "localhost"})
+        QVERIFY(policy.judge(host) == Verdict::Ours);
+    QVERIFY(policy.judge("127.0.0.2:80") == Verdict::Foreign);
+    QVERIFY(policy.judge("127.0.0.3") == Verdict::Foreign);
 }
 
 void HostPolicyTest::elsewhereEveryNameIsOurs()

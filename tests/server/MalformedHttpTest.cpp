@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bytes that are not quite HTTP/1.1: each gets a status and a closed connection, never a hang, and
 // nothing that two servers in a row could understand in two ways is understood at all.
+#include "support/RawClient.h"
 #include "support/ServerFixture.h"
 
 #include <QTest>
@@ -16,6 +17,11 @@ private Q_SLOTS:
     void initTestCase();
     void malformedRequestsAreRefusedAndClosed_data();
     void malformedRequestsAreRefusedAndClosed();
+    void aHeadHasItsLimitInPiecesToo_data();
+    void aHeadHasItsLimitInPiecesToo();
+    void theIntegrationApiIsToldInItsShape_data();
+    void theIntegrationApiIsToldInItsShape();
+    void theLogSaysHowARefusedRequestWasMade();
     void pathsLeadNowhereElse_data();
     void pathsLeadNowhereElse();
     void unusualButValidRequestsWork_data();
@@ -126,8 +132,18 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed_data()
          ("4000\r\n" + QByteArray(0x4000, 'a') + "\r\n").repeated(5) + "0\r\n\r\n", 413);
     get("header of 17 KB", "{host}X: " + QByteArray(17'000, 'a') + "\r\n", 431);
     get("4,000 headers", "{host}" + QByteArray("a: b\r\n").repeated(4'000), 431);
+    get("101 headers", "{host}" + QByteArray("a: b\r\n").repeated(100), 431);
     row("header without an end", "GET /healthz HTTP/1.1\r\nX: " + QByteArray(100'000, 'a'), 431);
     row("address of 17 KB", "GET /" + QByteArray(17'000, 'a') + " HTTP/1.1\r\n{host}\r\n", 431);
+    row("address and header of 9 KB each",
+        "GET /" + QByteArray(9'000, 'a') + " HTTP/1.1\r\n{host}X: " + QByteArray(9'000, 'a') +
+            "\r\n\r\n",
+        431);
+    post("chunk extensions of 1 MB", chunked,
+         ("1;" + QByteArray(1'000, 'a') + "\r\na\r\n").repeated(1'000) + "0\r\n\r\n", 413);
+    post("chunk sizes of 1 MB", chunked,
+         (QByteArray(1'000, '0') + "1\r\na\r\n").repeated(1'000) + "0\r\n\r\n", 413);
+    post("trailer of 40 KB", chunked, "0\r\nX: " + QByteArray(40'000, 'a') + "\r\n\r\n", 431);
     post("chunk extension of 100 KB", chunked, "1;" + QByteArray(100'000, 'a') + "\r\na", 431);
 }
 
@@ -144,48 +160,121 @@ void MalformedHttpTest::malformedRequestsAreRefusedAndClosed()
     QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200); // others are served
 }
 
+// Each piece is as long as what the server reads at a time, and ends one byte behind the end of a
+// line: the parser takes the lines, and by itself counts anew.
+void MalformedHttpTest::aHeadHasItsLimitInPiecesToo_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::newRow("long headers") << ":" + QByteArray(2044, 'v') + "\r\nX";
+    QTest::newRow("many headers") << ":\r\n" + QByteArray("a:\r\n").repeated(511) + "X";
+}
+
+void MalformedHttpTest::aHeadHasItsLimitInPiecesToo()
+{
+    QFETCH(QByteArray, piece);
+    QCOMPARE(piece.size(), 2048);
+    QByteArray first = filled("GET /healthz HTTP/1.1\r\n{host}Connection: close\r\nX: ");
+    first += QByteArray(2048 - 3 - first.size(), 'x') + "\r\nX";
+    const HttpAnswer answer = m_fixture.http().sendRaw(first + piece.repeated(64) + ":\r\n\r\n");
+    QCOMPARE(answer.status, 431);
+    QVERIFY(answer.closed);
+}
+
+void MalformedHttpTest::theIntegrationApiIsToldInItsShape_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("error");
+    for (const QByteArray &path : {QByteArray("/verify"), QByteArray("/introspect"),
+                                   QByteArray("/api/v1/users"), QByteArray("/%61pi/v1/users")}) {
+        const auto row = [&](const char *what, const QByteArray &target, const QByteArray &headers,
+                             int status, const char *error) {
+            QTest::addRow("%s: %s", path.constData(), what)
+                << "POST " + target + " HTTP/1.1\r\n" + headers << status << QByteArray(error);
+        };
+        row("body too large", path, "{host}Content-Length: 65537\r\n", 413, "body_too_large");
+        row("header too large", path, "{host}X: " + QByteArray(17'000, 'a') + "\r\n", 431,
+            "header_too_large");
+        row("too many headers", path, "{host}" + QByteArray("a: b\r\n").repeated(100), 431,
+            "header_too_large");
+        row("a header twice", path, "{host}X-apiKey: a\r\nX-apiKey: a\r\n", 400,
+            "request_malformed");
+        row("a bad header", path, "{host}X\r\n", 400, "request_malformed");
+        row("a foreign host", path, "Host: evil.example\r\n", 421, "host_invalid");
+        row("no host", path, "", 400, "host_invalid");
+        row("a foreign host in the address", "http://evil.example" + path, "{host}", 421,
+            "host_invalid");
+        row("a long address", path + "?x=" + QByteArray(17'000, 'x'), "{host}", 431,
+            "header_too_large");
+        row("a bad address", path + " x", "{host}", 400, "request_malformed");
+        row("a bad escape", path + "/%zz", "{host}", 400, "request_malformed");
+        row("a bad escape in the query", path + "?x=%", "{host}", 400, "request_malformed");
+        row("a parameter twice", path + "?apiKey=a&apiKey=a", "{host}", 400, "request_malformed");
+    }
+}
+
+void MalformedHttpTest::theIntegrationApiIsToldInItsShape()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(int, status);
+    QFETCH(QByteArray, error);
+    const HttpAnswer answer = m_fixture.http().sendRaw(filled(head + "\r\n"));
+    QCOMPARE(answer.status, status);
+    QVERIFY(answer.closed);
+    QCOMPARE(answer.headers.value("content-type"), QByteArray("application/json"));
+    QCOMPARE(answer.json()[u"error"_s].toString().toLatin1(), error);
+}
+
+void MalformedHttpTest::theLogSaysHowARefusedRequestWasMade()
+{
+    ServerProcess server(m_fixture.database());
+    QVERIFY(server.startWithoutParent());
+    const QByteArray host = "Host: " + server.http().host() + "\r\n";
+    for (const QByteArray &headers : {QByteArray(), host + "Content-Length: 65537\r\n", host + host,
+                                      host + "X: " + QByteArray(17'000, 'a') + "\r\n"})
+        QVERIFY(server.http().sendRaw("DELETE /x HTTP/1.1\r\n" + headers + "\r\n").status >= 400);
+    server.terminate();
+    QCOMPARE(server.waitForExit(), 0);
+    QCOMPARE(server.log().count("\"method\":\"DELETE\""), 4);
+}
+
 void MalformedHttpTest::pathsLeadNowhereElse_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<int>("status");
-    for (const char *path : {"/healthz/",
-                             "//healthz",
-                             "/./healthz",
-                             "/x/../healthz",
-                             "/healthz/..",
-                             "/%2e/healthz",
-                             "/x/%2e%2e/healthz",
-                             "/x%2f..%2fhealthz",
-                             "/%2Fhealthz",
-                             "/healthz%2F",
-                             "/healthz;x=y",
-                             "/healthz%3Fx",
-                             "/healthz%23",
-                             "/HEALTHZ",
-                             "/healthz%20",
-                             "/x\\..\\healthz",
-                             "/..%5chealthz",
-                             "/admin/v1/platforms/../me",
-                             "/admin/v1/server;/../me",
-                             "/admin/v1/server/%2e%2e/me",
-                             "/admin/v1%2Fme",
-                             "/admin//v1/me",
-                             "/problems/../../etc/passwd",
-                             "/problems/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
-                             "/%252e%252e/healthz",
-                             "/healthz%2500"})
-        QTest::newRow(path) << QByteArray(path) << 404;
-    for (const char *path : {"/healthz%00", "/%00", "/healthz%0d%0aX:%20y", "/%c0%ae%c0%ae/healthz",
-                             "/healthz%", "/healthz%u002e", "healthz", "/healthz\x01"})
-        QTest::newRow(path) << QByteArray(path) << 400;
+    QTest::addColumn<bool>("closed");
+    const auto rows = [](int status, bool closed, std::initializer_list<const char *> paths) {
+        for (const char *path : paths)
+            QTest::newRow(path) << QByteArray(path) << status << closed;
+    };
+    rows(404, false,
+         {"/healthz/", "//healthz", "/healthz;x=y", "/healthz%3Fx", "/healthz%23", "/HEALTHZ",
+          "/healthz%20", "/admin//v1/me", "/%252e%252e/healthz", "/healthz%2500"});
+    rows(404, true,
+         {"/./healthz", "/x/../healthz", "/healthz/..", "/%2e/healthz", "/x/%2e%2e/healthz",
+          "/x%2f..%2fhealthz", "/%2Fhealthz", "/healthz%2F", "/x\\..\\healthz", "/..%5chealthz",
+          "/admin/v1/platforms/../me", "/admin/v1/server;/../me", "/admin/v1/server/%2e%2e/me",
+          "/admin/v1%2Fme", "/problems/../../etc/passwd",
+          "/problems/%2e%2e%2f%2e%2e%2fetc%2fpasswd"});
+    rows(400, true,
+         {"/healthz%00", "/%00", "/healthz%0d%0aX:%20y", "/%c0%ae%c0%ae/healthz", "/healthz%",
+          "/healthz%u002e", "healthz", "/healthz\x01"});
 }
 
+// Whether it closes is the server's decision: the client would go on.
 void MalformedHttpTest::pathsLeadNowhereElse()
 {
     QFETCH(QByteArray, path);
     QFETCH(int, status);
-    const HttpAnswer answer = m_fixture.http().send({.path = path, .headers = {m_fixture.owner()}});
+    QFETCH(bool, closed);
+    const auto [name, token] = m_fixture.owner();
+    RawClient client(m_fixture.server().baseUrl());
+    client.get(path.constData(), name + ": " + token + "\r\n");
+    const QByteArray raw = closed ? client.rest() : client.until("\"}");
+    const HttpAnswer answer = parseAnswer(raw);
     QCOMPARE(answer.status, status);
+    QCOMPARE(answer.headers.value("connection"), QByteArray(closed ? "close" : ""));
+    QCOMPARE(client.state() != QAbstractSocket::ConnectedState, closed);
     QCOMPARE(m_fixture.http().send({.path = "/healthz"}).status, 200);
 }
 
@@ -200,6 +289,14 @@ void MalformedHttpTest::unusualButValidRequestsWork_data()
         << "GET /healthz HTTP/1.1\r\nHost: LocalHost\r\n" + close + "\r\n";
     QTest::newRow("a body where none is needed")
         << "GET /healthz HTTP/1.1\r\n{host}Content-Length: 3\r\n" + close + "\r\nabc";
+    QTest::newRow("100 headers") << "GET /healthz HTTP/1.1\r\n{host}" + close +
+                                        QByteArray("a: b\r\n").repeated(98) + "\r\n";
+    const QByteArray full = filled("GET /healthz HTTP/1.1\r\n{host}" + close + "X: ");
+    QTest::newRow("a head of 16 KiB")
+        << full + QByteArray(16'384 - 4 - full.size(), 'x') + "\r\n\r\n";
+    QTest::newRow("a chunk for each byte")
+        << "GET /healthz HTTP/1.1\r\n{host}" + close + "Transfer-Encoding: chunked\r\n\r\n" +
+               QByteArray("1\r\na\r\n").repeated(65'536) + "0\r\n\r\n";
     QTest::newRow("escaped letters") << "GET /%68ealthz?x=%20 HTTP/1.1\r\n{host}" + close + "\r\n";
     QTest::newRow("chunks with a trailer")
         << "GET /healthz HTTP/1.1\r\n{host}" + close +

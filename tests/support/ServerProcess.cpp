@@ -50,6 +50,7 @@ bool ServerProcess::startWith(const QStringList &arguments)
            m_process.state() != QProcess::NotRunning)
         m_process.waitForReadyRead(200);
     const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_process.setReadChannel(QProcess::StandardError); // what log() waits for
     m_baseUrl = QUrl(line.value(u"listening"_s).toString(), QUrl::StrictMode);
     m_ownerToken = line.value(u"ownerToken"_s).toString().toLatin1();
     return m_baseUrl.isValid() && !m_baseUrl.isEmpty();
@@ -79,6 +80,9 @@ int ServerProcess::waitForExit(int timeout)
 
 QByteArray ServerProcess::log()
 {
+    // Without an event loop, QProcess takes nothing from its pipes unless it is made to wait.
+    while (m_process.waitForReadyRead(0)) {
+    }
     m_log += m_process.readAllStandardError();
     return m_log;
 }

@@ -37,7 +37,10 @@ public:
     /** The exit code; -1 if it crashed or did not end in time. */
     int waitForExit(int timeout = 15'000);
     QProcess &process() { return m_process; }
-    /** All that it wrote on stderr so far. */
+    /**
+     * All that it wrote on stderr so far: what a request is warned of stands there before its
+     * answer, and a request's own line before the answer to the next one.
+     */
     QByteArray log();
 
 private:

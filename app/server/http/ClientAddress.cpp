@@ -2,6 +2,7 @@
 #include "server/http/ClientAddress.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,16 @@ asio::ip::address plainAddress(const asio::ip::address &address)
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
     return address;
+}
+
+asio::ip::address networkOf(const asio::ip::address &address)
+{
+    const asio::ip::address plain = plainAddress(address);
+    if (plain.is_v4())
+        return plain;
+    auto bytes = plain.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return asio::ip::address_v6(bytes);
 }
 
 TrustedProxies::TrustedProxies(const std::vector<asio::ip::address> &addresses)

@@ -13,6 +13,9 @@ namespace keydesk::server {
 /** IPv4 in IPv6 as IPv4: one client is not to look like two. */
 boost::asio::ip::address plainAddress(const boost::asio::ip::address &address);
 
+/** What one client has as a whole: an address of IPv4, or a /64 of IPv6. */
+boost::asio::ip::address networkOf(const boost::asio::ip::address &address);
+
 /** The proxies whose word about the client's address counts. */
 class TrustedProxies
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Connection.h"
 
-#include "server/http/RequestCheck.h"
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -12,8 +10,8 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
-#include <boost/beast/http/read.hpp>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 
@@ -28,12 +26,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t bufferBytes = std::size_t{64} * 1024;
 constexpr std::size_t firstRead = 2048;
+constexpr std::size_t bodyRead = std::size_t{16} * 1024;
 constexpr std::size_t idleBytes = std::size_t{8} * 1024; ///< kept by who waits for a request
 constexpr std::size_t smallBody = std::size_t{4} * 1024;
 constexpr std::chrono::hours unlimited(1);
 constexpr std::chrono::milliseconds farewell(100); ///< for the end of TLS with an idle client
+constexpr std::chrono::milliseconds insistence(
+    50); ///< from one reminder that time is over to the next
 
 /** 16 hex digits that this process gives once; what it starts with is random. */
 std::string newRequestId()
@@ -64,7 +64,7 @@ Connection::Connection(tcp::socket socket, const asio::ip::address &peer, const 
     , m_serving(serving)
     , m_peer(plainAddress(peer).to_string())
     , m_peerIsProxy(serving.proxies.contains(peer))
-    , m_buffer(bufferBytes)
+    , m_buffer(serving.limits.headerBytes + bodyRead) // what a reader leaves, and what it wants
     , m_timer(m_stream.get_executor())
 {
     setDeadline(m_serving.limits.idle);
@@ -78,12 +78,13 @@ asio::awaitable<void> Connection::run()
         while (co_await serveNext()) {
         }
     }
-    co_await close();
+    co_await close(m_answered);
 }
 
 asio::awaitable<void> Connection::turnAway()
 {
     const auto self = shared_from_this();
+    m_end = Clock::now() + m_serving.limits.refused;
     asio::co_spawn(m_stream.get_executor(), watchDeadline(), asio::detached);
     if (co_await begin()) {
         Refusal refused = refusal(ProblemCode::Unavailable, u"There are too many connections."_s);
@@ -91,7 +92,8 @@ asio::awaitable<void> Connection::turnAway()
         const Request request = newRequest();
         co_await write(request, render(refused, ErrorStyle::Problem), false);
     }
-    co_await close();
+    dropWhatHasCome();
+    co_await close(false);
 }
 
 asio::awaitable<bool> Connection::begin()
@@ -140,8 +142,8 @@ asio::awaitable<bool> Connection::serveNext()
     m_begun = Clock::now();
     Request request = newRequest();
     request.peer = m_peer;
-    Parser parser;
-    const Outcome<bool> complete = co_await read(parser, request);
+    RequestReader reader(m_buffer, m_serving.limits, m_serving.hosts, request);
+    const Outcome<bool> complete = co_await read(reader, request);
     if (complete && !*complete) {
         m_gone = true;
         co_return false;
@@ -154,13 +156,13 @@ asio::awaitable<bool> Connection::serveNext()
     else
         response = render(complete.error(), errorStyle(request.target));
     const unsigned status = response.status;
-    const bool isCurrent = parser.get().version() >= 11;
+    const bool isAttack = status == 404 && request.target.looksElsewhere();
     const bool keepAlive =
-        complete && isCurrent && parser.keep_alive() && !m_stopping && !response.events;
+        complete && reader.keepsAlive() && !isAttack && !m_stopping && !response.events;
     bool written = false;
     if (response.events)
         co_await writeEvents(request, std::move(response),
-                             isCurrent ? Framing::Chunked : Framing::UntilClose);
+                             reader.isCurrent() ? Framing::Chunked : Framing::UntilClose);
     else
         written = co_await write(request, std::move(response), keepAlive);
     const auto took = sinceBegin();
@@ -194,83 +196,69 @@ asio::awaitable<bool> Connection::waitForRequest()
         m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error));
     m_idle = false;
     m_buffer.commit(count);
+    m_received += count;
     co_return count > 0;
 }
 
-Outcome<bool> Connection::outcomeOf(error_code error) const
+asio::awaitable<bool> Connection::receive(std::size_t most)
+{
+    error_code error;
+    const std::size_t count = co_await m_stream.async_read_some(
+        m_buffer.prepare(most), asio::redirect_error(asio::use_awaitable, error));
+    m_buffer.commit(count);
+    m_received += count;
+    co_return !error && !m_expired;
+}
+
+// Keys and passwords were in there, and the connection may stay open for long. No further than
+// that, and what moved elsewhere was wiped when it was given back.
+void Connection::wipeReceived()
+{
+    if (m_buffer.size() > 0)
+        return; // the next request is there already
+    const auto used = m_buffer.prepare(std::min(m_received, m_buffer.capacity()));
+    sodium_memzero(used.data(), used.size());
+    m_received = 0;
+}
+
+Outcome<bool> Connection::incomplete(RequestReader &reader) const
 {
     if (m_expired)
-        return tl::unexpected(refusal(ProblemCode::RequestTimeout, {}));
-    if (!error)
-        return true;
-    if (error == http::error::end_of_stream || error == http::error::partial_message)
-        return false;
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return tl::unexpected(refusal(ProblemCode::HeaderTooLarge, {}));
-    if (error == http::error::body_limit)
-        return tl::unexpected(refusal(ProblemCode::BodyTooLarge, {}));
-    if (error.category() == http::make_error_code(http::error::bad_method).category())
-        return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"The request is not HTTP/1.1."_s));
+        return reader.refuse(refusal(ProblemCode::RequestTimeout, {}));
     return false;
 }
 
-std::optional<Outcome<bool>> Connection::parseHead(Parser &parser)
+asio::awaitable<Outcome<bool>> Connection::read(RequestReader &reader, Request &request)
 {
-    if (hasFoldedLine({static_cast<const char *>(m_buffer.data().data()), m_buffer.size()}))
-        return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"A header may have one line only."_s));
-    error_code error;
-    m_buffer.consume(parser.put(m_buffer.data(), error));
-    if (error == http::error::need_more || (!error && !parser.is_header_done()))
-        return std::nullopt;
-    return outcomeOf(error);
-}
-
-asio::awaitable<Outcome<bool>> Connection::read(Parser &parser, Request &request)
-{
-    parser.header_limit(m_serving.limits.headerBytes);
-    parser.body_limit(m_serving.limits.bodyBytes);
-    std::optional<Outcome<bool>> head = parseHead(parser);
-    while (!head) {
-        error_code error;
-        m_buffer.commit(co_await m_stream.async_read_some(
-            m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error)));
-        head = error || m_expired ? outcomeOf(error) : parseHead(parser);
+    Outcome<bool> complete = reader.readHead();
+    while (complete && !*complete) {
+        if (!co_await receive(firstRead))
+            co_return incomplete(reader);
+        complete = reader.readHead();
     }
-    if (!*head || !**head)
-        co_return *head;
-    request.method = parser.get().method();
-    auto target = checkedTarget(parser.get(), m_serving.hosts);
-    if (!target)
-        co_return tl::unexpected(target.error());
-    request.target = std::move(*target);
-    // Out of the parser's reach now: it would add the fields of a chunked body's trailer to them.
-    request.fields = std::move(static_cast<Fields &>(parser.get()));
-    if (m_peerIsProxy)
+    if (complete && m_peerIsProxy)
         request.peer = clientOf(request);
-    const auto body = co_await readBody(parser, request.header("Expect"));
-    if (body && *body)
-        request.body = std::move(parser.get().body());
-    // A password may have been in there, and the connection may stay open for long: wiped now.
-    if (!request.body.empty() && m_buffer.size() == 0)
-        m_buffer.shrink_to_fit();
-    co_return body;
+    if (complete && reader.hasBody())
+        complete = co_await readBody(reader, request);
+    wipeReceived();
+    co_return complete;
 }
 
-asio::awaitable<Outcome<bool>> Connection::readBody(Parser &parser, std::string_view expected)
+asio::awaitable<Outcome<bool>> Connection::readBody(RequestReader &reader, const Request &request)
 {
-    error_code error;
-    if (parser.is_done())
-        co_return true;
-    if (boost::beast::iequals(expected, "100-continue")) {
+    if (boost::beast::iequals(request.header("Expect"), "100-continue")) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        error_code error;
         co_await asio::async_write(m_stream, asio::buffer(goOn),
                                    asio::redirect_error(asio::use_awaitable, error));
     }
-    co_await http::async_read(m_stream, m_buffer, parser,
-                              asio::redirect_error(asio::use_awaitable, error));
-    co_return outcomeOf(error);
+    Outcome<bool> complete = reader.readBody();
+    while (complete && !*complete) {
+        if (!co_await receive(bodyRead))
+            co_return incomplete(reader);
+        complete = reader.readBody();
+    }
+    co_return complete;
 }
 
 template <typename Buffers>
@@ -347,16 +335,25 @@ asio::awaitable<void> Connection::stopEventsWhenClientLeaves()
     m_events->stop();
 }
 
+// The request, mostly, of a client that is not served: see close(), for which there is no time.
+void Connection::dropWhatHasCome()
+{
+    error_code error;
+    std::array<char, 4096> ignored{};
+    for (int i = 0; i < 8 && m_stream.socket().available(error) > 0 && !error; ++i)
+        m_stream.socket().read_some(asio::buffer(ignored), error);
+}
+
 // Closing with unread bytes would make the kernel reset the connection, and the client could lose
 // the answer: tell it that nothing more comes, and read on for a moment.
-asio::awaitable<void> Connection::close()
+asio::awaitable<void> Connection::close(bool lingers)
 {
-    setDeadline(m_answered ? m_serving.limits.linger : farewell);
+    setDeadline(lingers ? m_serving.limits.linger : farewell);
     if (!m_gone)
         co_await m_stream.shutdownSend();
     error_code error;
     std::array<char, 4096> ignored{};
-    while (m_answered && !m_gone && !error && !m_expired)
+    while (lingers && !m_gone && !error && !m_expired)
         co_await m_stream.socket().async_read_some(
             asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, error));
     m_done = true;
@@ -373,9 +370,11 @@ asio::awaitable<void> Connection::watchDeadline()
         co_await m_timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
         if (m_done || Clock::now() < m_deadline)
             continue;
-        // Who waits on the socket looks at m_expired, also if what it waited for came just now.
+        // Who waits on the socket looks at m_expired, also if what it waited for came just now. An
+        // operation of several steps does not, and has nothing to cancel between two of them: so
+        // until somebody sets another deadline.
         m_expired = true;
-        m_deadline = Clock::now() + unlimited;
+        m_deadline = Clock::now() + insistence;
         m_stream.cancel();
     }
 }
@@ -383,7 +382,7 @@ asio::awaitable<void> Connection::watchDeadline()
 void Connection::setDeadline(std::chrono::milliseconds fromNow)
 {
     m_expired = false;
-    m_deadline = Clock::now() + fromNow;
+    m_deadline = std::min(Clock::now() + fromNow, m_end);
     // Later is noticed when the timer fires, which spares setting it for each request.
     if (m_deadline < m_timer.expiry())
         m_timer.cancel();

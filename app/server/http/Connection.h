@@ -6,6 +6,7 @@
 #include "server/http/Limits.h"
 #include "server/http/Log.h"
 #include "server/http/Metrics.h"
+#include "server/http/RequestReader.h"
 #include "server/http/ResponseHead.h"
 #include "server/http/Router.h"
 #include "server/http/Stream.h"
@@ -13,8 +14,6 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include <chrono>
 #include <memory>
@@ -48,7 +47,7 @@ public:
 
     /** Serves until the client goes, breaks a rule or stop() is called. */
     boost::asio::awaitable<void> run();
-    /** Says that there are too many connections, and closes. */
+    /** Says that there are too many connections, and closes. Takes no longer than one may. */
     boost::asio::awaitable<void> turnAway();
 
     /** No further request; the one that has begun is finished. */
@@ -57,18 +56,20 @@ public:
     void abort();
 
 private:
-    using Parser = boost::beast::http::request_parser<Body, WipingAllocator<char>>;
     using Clock = std::chrono::steady_clock;
 
     /** Encrypts, if that is wanted; false when the client does not. */
     boost::asio::awaitable<bool> begin();
     boost::asio::awaitable<bool> serveNext();
     boost::asio::awaitable<bool> waitForRequest();
-    /** True when \a request is complete, false when the client is gone. */
-    boost::asio::awaitable<Outcome<bool>> read(Parser &parser, Request &request);
-    /** Of what has been read; nothing if more is needed. */
-    std::optional<Outcome<bool>> parseHead(Parser &parser);
-    boost::asio::awaitable<Outcome<bool>> readBody(Parser &parser, std::string_view expected);
+    /** True when the request is complete, false when the client is gone. */
+    boost::asio::awaitable<Outcome<bool>> read(RequestReader &reader, Request &request);
+    boost::asio::awaitable<Outcome<bool>> readBody(RequestReader &reader, const Request &request);
+    void wipeReceived();
+    /** True when more has come, \a most bytes of it; false when it is too late for that. */
+    boost::asio::awaitable<bool> receive(std::size_t most);
+    /** What is to be said of a request that is not complete: that it is too late, or nothing. */
+    Outcome<bool> incomplete(RequestReader &reader) const;
     std::string clientOf(const Request &request) const;
     std::chrono::microseconds sinceBegin() const;
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
@@ -79,23 +80,26 @@ private:
     boost::asio::awaitable<void> stopEventsWhenClientLeaves();
     template <typename Buffers>
     boost::asio::awaitable<bool> send(const Buffers &buffers);
-    boost::asio::awaitable<void> close();
+    void dropWhatHasCome();
+    /** If it \a lingers, the client may take its time to read the answer and to close as well. */
+    boost::asio::awaitable<void> close(bool lingers);
 
     boost::asio::awaitable<void> watchDeadline();
     void setDeadline(std::chrono::milliseconds fromNow);
-    Outcome<bool> outcomeOf(boost::system::error_code error) const;
 
     Stream m_stream;
     const Serving &m_serving;
     std::string m_peer;
     bool m_peerIsProxy; ///< one that is trusted
-    boost::beast::basic_flat_buffer<WipingAllocator<char>> m_buffer;
+    ReceiveBuffer m_buffer;
+    std::size_t m_received = 0;            ///< into the buffer, since it was wiped
     std::shared_ptr<EventStream> m_events; ///< those that are being sent
     bool m_eventsSent = false;
 
     boost::asio::steady_timer m_timer;
     Clock::time_point m_deadline;
-    Clock::time_point m_begun; ///< the request that is being served
+    Clock::time_point m_end = Clock::time_point::max(); ///< no deadline is later
+    Clock::time_point m_begun;                          ///< the request that is being served
     bool m_expired = false;
     bool m_idle = false;
     bool m_answered = false; ///< the last request that began

@@ -52,16 +52,6 @@ std::optional<NamedValues> jsonDecoded(std::string_view text)
     return values;
 }
 
-bool saysANameTwice(const NamedValues &values)
-{
-    for (auto value = values.begin(); value != values.end(); ++value) {
-        if (std::any_of(values.begin(), value,
-                        [&](const auto &earlier) { return earlier.first == value->first; }))
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 std::optional<Form> Form::read(const Request &request)
@@ -71,8 +61,7 @@ std::optional<Form> Form::read(const Request &request)
         values = formDecoded(request.body);
     else if (request.isOfType("application/json"))
         values = jsonDecoded(request.body);
-    constexpr std::size_t most = 32; // and no form that takes long to look through
-    if (!values || values->size() > most || saysANameTwice(*values))
+    if (!values || isAmbiguous(*values))
         return std::nullopt;
     Form form;
     form.m_values = std::move(*values);

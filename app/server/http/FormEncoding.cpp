@@ -3,6 +3,8 @@
 
 #include <QUtf8StringView>
 
+#include <algorithm>
+
 namespace keydesk::server {
 
 namespace {
@@ -18,13 +20,13 @@ int hexValue(char c)
     return -1;
 }
 
+} // namespace
+
 bool isControl(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7f;
 }
-
-} // namespace
 
 std::optional<Bytes> percentDecoded(std::string_view text, Plus plus)
 {
@@ -69,6 +71,19 @@ std::optional<NamedValues> formDecoded(std::string_view text)
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return values;
+}
+
+bool isAmbiguous(const NamedValues &values)
+{
+    constexpr std::size_t most = 32;
+    if (values.size() > most)
+        return true;
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (std::any_of(values.begin(), value,
+                        [&](const auto &earlier) { return earlier.first == value->first; }))
+            return true;
+    }
+    return false;
 }
 
 } // namespace keydesk::server

@@ -10,6 +10,9 @@
 
 namespace keydesk::server {
 
+/** Of ASCII: what belongs into no text that came over HTTP. */
+bool isControl(char c);
+
 /** What a plus sign stands for: itself in a path, a space in a query and in a form. */
 enum class Plus { IsPlus, IsSpace };
 
@@ -23,5 +26,11 @@ using NamedValues = std::vector<std::pair<Bytes, Bytes>>;
  * Nothing if one of them cannot be decoded.
  */
 std::optional<NamedValues> formDecoded(std::string_view text);
+
+/**
+ * True if a name is there twice, so that two readers could take two values for it, or if there are
+ * too many to look through.
+ */
+bool isAmbiguous(const NamedValues &values);
 
 } // namespace keydesk::server

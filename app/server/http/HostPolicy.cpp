@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
+#include <set>
 
 namespace keydesk::server {
 
@@ -71,7 +72,10 @@ HostPolicy::HostPolicy(const boost::asio::ip::tcp::endpoint &listening,
     if (!listening.address().is_loopback())
         return;
     const std::string port = ':' + std::to_string(listening.port());
-    for (const std::string name : {"127.0.0.1", "localhost", "[::1]"}) {
+    std::set<std::string> names{"127.0.0.1", "localhost", "[::1]"};
+    if (listening.address().is_v4()) // perhaps 127.0.0.2
+        names.insert(listening.address().to_string());
+    for (const std::string &name : names) {
         m_loopbackNames.push_back(name);
         m_loopbackNames.push_back(name + port);
     }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/HttpServer.h"
 
+#include "server/http/Places.h"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <map>
+#include <algorithm>
 #include <set>
 #include <sstream>
+#include <sys/resource.h>
 
 namespace keydesk::server {
 
@@ -20,35 +23,25 @@ using boost::system::error_code;
 class HttpServer::Registry
 {
 public:
-    Registry(asio::io_context &context, Metrics &metrics)
+    Registry(asio::io_context &context, const Limits &limits, Metrics &metrics)
         : drained(context)
+        , places(limits.connections, limits.connectionsPerAddress)
         , m_metrics(metrics)
     {
-    }
-
-    // Behind a proxy are many clients.
-    bool hasRoom(const asio::ip::address &address, const Serving &serving) const
-    {
-        const auto known = m_addresses.find(address);
-        return m_open.size() < serving.limits.connections &&
-               (known == m_addresses.end() ||
-                known->second < serving.limits.connectionsPerAddress ||
-                serving.proxies.contains(address));
     }
 
     void add(Connection *connection, const asio::ip::address &address)
     {
         m_open.insert(connection);
-        ++m_addresses[address];
+        places.take(address);
         m_metrics.connectionOpened();
     }
 
     void remove(Connection *connection, const asio::ip::address &address)
     {
         m_open.erase(connection);
+        places.giveBack(address);
         m_metrics.connectionClosed();
-        if (--m_addresses[address] == 0)
-            m_addresses.erase(address);
         if (m_open.empty())
             drained.cancel();
     }
@@ -56,17 +49,30 @@ public:
     const std::set<Connection *> &open() const { return m_open; }
 
     asio::steady_timer drained;
+    Places places;
     std::size_t turnedAway = 0;
 
 private:
     Metrics &m_metrics;
     std::set<Connection *> m_open;
-    std::map<asio::ip::address, std::size_t> m_addresses;
 };
 
 namespace {
 
-constexpr std::size_t turnedAwayAtOnce = 256;
+// Who gets no descriptor gets no answer either: fewer connections, then, than there are descriptors
+// for them, for those that are refused, and for the database.
+Limits withinDescriptors(Limits limits)
+{
+    constexpr std::size_t others = 64;
+    rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return limits;
+    const std::size_t most = std::min<rlim_t>(descriptors.rlim_cur, 1U << 30U); // may be infinite
+    const std::size_t ours = most > 2 * others ? most - others : most / 2;
+    limits.refusedConnections = std::min(limits.refusedConnections, ours / 4);
+    limits.connections = std::min(limits.connections, ours - ours / 4);
+    return limits;
+}
 
 asio::awaitable<void> pause(std::chrono::milliseconds duration)
 {
@@ -81,7 +87,7 @@ HttpServer::HttpServer(asio::io_context &context, HttpServerOptions options, con
                        const Log &log, Metrics &metrics)
     : m_acceptor(context, options.listen)
     , m_endpoint(m_acceptor.local_endpoint())
-    , m_serving(new Serving{.limits = options.limits,
+    , m_serving(new Serving{.limits = withinDescriptors(options.limits),
                             .hosts = HostPolicy(m_endpoint, std::move(options.publicHosts)),
                             .router = router,
                             .log = log,
@@ -89,7 +95,7 @@ HttpServer::HttpServer(asio::io_context &context, HttpServerOptions options, con
                             .tls = options.tls,
                             .proxies = std::move(options.proxies),
                             .serverTiming = options.serverTiming})
-    , m_registry(std::make_shared<Registry>(context, metrics))
+    , m_registry(std::make_shared<Registry>(context, m_serving->limits, metrics))
 {
 }
 
@@ -110,11 +116,22 @@ asio::awaitable<void> HttpServer::run()
             co_await m_acceptor.async_accept(asio::redirect_error(asio::use_awaitable, error));
         if (!m_acceptor.is_open())
             co_return;
-        if (!error)
+        if (!error) {
             serve(std::move(socket));
-        else // mostly: no more file descriptors; some will be given back
+        } else { // mostly: no more file descriptors; some will be given back
+            logNotAccepted(error);
             co_await pause(std::chrono::milliseconds(100));
+        }
     }
+}
+
+void HttpServer::logNotAccepted(const error_code &why)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_logAgain)
+        return;
+    m_logAgain = now + std::chrono::minutes(1);
+    m_serving->log.warning("cannot accept connections: " + why.message());
 }
 
 void HttpServer::serve(tcp::socket socket)
@@ -125,7 +142,11 @@ void HttpServer::serve(tcp::socket socket)
         return;
     const auto connection = std::make_shared<Connection>(std::move(socket), address, *m_serving);
     const auto executor = m_acceptor.get_executor();
-    if (m_registry->hasRoom(address, *m_serving)) {
+    // Behind a proxy are many clients.
+    const bool hasRoom = m_serving->proxies.contains(address)
+                             ? m_registry->places.hasRoom()
+                             : m_registry->places.hasRoomFor(address);
+    if (hasRoom) {
         m_registry->add(connection.get(), address);
         asio::co_spawn(executor, connection->run(),
                        [registry = m_registry, connection,
@@ -137,7 +158,7 @@ void HttpServer::serve(tcp::socket socket)
         return;
     }
     m_serving->metrics.connectionRefused();
-    if (m_registry->turnedAway < turnedAwayAtOnce) {
+    if (m_registry->turnedAway < m_serving->limits.refusedConnections) {
         ++m_registry->turnedAway;
         asio::co_spawn(executor, connection->turnAway(),
                        [registry = m_registry, connection](const std::exception_ptr &failed) {

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,11 +45,13 @@ private:
     class Registry;
 
     void serve(boost::asio::ip::tcp::socket socket);
+    void logNotAccepted(const boost::system::error_code &why);
 
     boost::asio::ip::tcp::acceptor m_acceptor;
     boost::asio::ip::tcp::endpoint m_endpoint;
     std::unique_ptr<Serving> m_serving;
     std::shared_ptr<Registry> m_registry;
+    std::chrono::steady_clock::time_point m_logAgain{}; ///< that none was accepted
 };
 
 } // namespace keydesk::server

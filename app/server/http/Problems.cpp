@@ -38,7 +38,8 @@ constexpr std::array kinds{
     ProblemKind{BodyTooLarge, 413, "The body is too large",
                 "A request's body can have 64 KiB at most."},
     ProblemKind{HeaderTooLarge, 431, "The header is too large",
-                "A request's line and headers can have 16 KiB together at most."},
+                "A request can have 100 headers at most, and they and its first line 16 KiB "
+                "together."},
     ProblemKind{MediaTypeUnsupported, 415, "The body must be JSON",
                 "Send the body as application/json, and say so in the Content-Type header."},
     ProblemKind{KeyLimitReached, 409, "The platform has all the keys it can have",

@@ -83,36 +83,33 @@ std::size_t schemeLength(std::string_view target)
 
 } // namespace
 
-bool hasFoldedLine(std::string_view text)
+std::string_view originForm(std::string_view target)
 {
-    if (text.starts_with("\r\n")) // the empty line: what follows is the body
-        return false;
-    text = text.substr(0, text.find("\r\n\r\n"));
-    return text.find("\n ") != std::string_view::npos ||
-           text.find("\n\t") != std::string_view::npos;
+    const std::size_t scheme = schemeLength(target);
+    if (scheme == 0)
+        return target;
+    const std::size_t path = target.find('/', scheme);
+    return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
 }
 
 Outcome<Target> checkedTarget(const RequestHead &head, const HostPolicy &hosts)
 {
     if (auto refused = ambiguity(head))
         return tl::unexpected(std::move(*refused));
-    std::string_view target = head.target();
-    std::string_view host = head[http::field::host];
-    if (auto refused = hostProblem(host, hosts))
+    if (auto refused = hostProblem(head[http::field::host], hosts))
         return tl::unexpected(std::move(*refused));
-    // The absolute form (RFC 9112, 3.2.2) names the host itself.
+    const std::string_view target = head.target();
+    // The absolute form names the host itself.
     if (const std::size_t scheme = schemeLength(target); scheme > 0) {
-        target.remove_prefix(scheme);
-        const std::size_t path = target.find('/');
-        host = target.substr(0, path);
-        target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);
+        const std::string_view host = target.substr(scheme, target.find('/', scheme) - scheme);
         if (auto refused = hostProblem(host, hosts))
             return tl::unexpected(std::move(*refused));
     }
-    auto parsed = Target::parse(target);
+    auto parsed = Target::parse(originForm(target));
     if (!parsed)
         return tl::unexpected(
-            refusal(ProblemCode::RequestMalformed, u"The address is not well formed."_s));
+            refusal(ProblemCode::RequestMalformed,
+                    u"The address is not well formed, or its query says a name twice."_s));
     return std::move(*parsed);
 }
 

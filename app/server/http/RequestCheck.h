@@ -13,11 +13,8 @@ namespace keydesk::server {
 
 using RequestHead = boost::beast::http::header<true, Fields>;
 
-/**
- * True if a header goes on in the next line (obs-fold; RFC 9112, 5.2), which the parser would allow
- * and others may not. \a text begins with a head, or the rest of one.
- */
-bool hasFoldedLine(std::string_view text);
+/** A request's target without the scheme and host of the absolute form (RFC 9112, 3.2.2). */
+std::string_view originForm(std::string_view target);
 
 /**
  * What the parser lets pass and we do not: everything that two servers in a row could read in two

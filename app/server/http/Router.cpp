@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Router.h"
 
-#include "server/store/Database.h"
+#include "server/store/DatabaseError.h"
 
 #include <algorithm>
 
@@ -93,7 +93,7 @@ void Router::addAny(http::verb method, const std::string &path, AnyHandler handl
     route->handlers.emplace_back(method, std::move(handler));
 }
 
-Outcome<Router::Found> Router::find(Request &request) const
+Outcome<const Router::AnyHandler *> Router::find(Request &request) const
 {
     const auto route = std::ranges::find_if(m_routes, [&](const Route &candidate) {
         return candidate.matches(request.target.segments(), request.parameters);
@@ -105,7 +105,7 @@ Outcome<Router::Found> Router::find(Request &request) const
     const http::verb method = request.method == http::verb::head ? http::verb::get : request.method;
     for (const auto &[known, handler] : route->handlers) {
         if (known == method)
-            return Found{&handler};
+            return &handler;
     }
     Refusal refused = refusal(ProblemCode::MethodNotAllowed, {});
     refused.headers.emplace_back("Allow", route->allowed());
@@ -135,10 +135,10 @@ asio::awaitable<Response> answer(const Router &router, Request &request, Metrics
         const auto found = router.find(request);
         if (!found)
             outcome = tl::unexpected(found.error());
-        else if (const auto *handler = std::get_if<Handler>(found->handler))
+        else if (const auto *handler = std::get_if<Handler>(*found))
             outcome = (*handler)(request);
         else
-            outcome = co_await std::get<WaitingHandler>(*found->handler)(request);
+            outcome = co_await std::get<WaitingHandler>(**found)(request);
     } catch (const DatabaseError &error) {
         metrics.databaseFailed();
         log.warning(error.what(), request.id);

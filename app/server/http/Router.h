@@ -32,16 +32,11 @@ public:
     void add(boost::beast::http::verb method, const std::string &path, Handler handler);
     void add(boost::beast::http::verb method, const std::string &path, WaitingHandler handler);
 
-    struct Found
-    {
-        const AnyHandler *handler;
-    };
-
     /**
-     * Fills in the request's route and parameters. Errors: NotFound; MethodNotAllowed with the
-     * Allow header.
+     * Fills in the request's route and parameters; never a nullptr. Errors: NotFound;
+     * MethodNotAllowed with the Allow header.
      */
-    Outcome<Found> find(Request &request) const;
+    Outcome<const AnyHandler *> find(Request &request) const;
 
     /** All method and template pairs, e.g. "GET /healthz". */
     std::vector<std::string> templates() const;

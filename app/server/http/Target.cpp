@@ -6,16 +6,6 @@
 
 namespace keydesk::server {
 
-namespace {
-
-bool isControl(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
-} // namespace
-
 std::optional<Target> Target::parse(std::string_view text)
 {
     if (!text.starts_with('/') || std::ranges::any_of(text, isControl))
@@ -27,6 +17,14 @@ std::optional<Target> Target::parse(std::string_view text)
         return std::nullopt;
     if (question != std::string_view::npos && !target.parseQuery(text.substr(question + 1)))
         return std::nullopt;
+    return target;
+}
+
+Target Target::beginning(std::string_view text)
+{
+    Target target;
+    if (text.starts_with('/'))
+        target.parsePath(text.substr(1, text.find_first_of("/?", 1) - 1));
     return target;
 }
 
@@ -47,10 +45,18 @@ bool Target::parsePath(std::string_view path)
 bool Target::parseQuery(std::string_view query)
 {
     auto parameters = formDecoded(query);
-    if (!parameters)
+    if (!parameters || isAmbiguous(*parameters))
         return false;
     m_parameters = std::move(*parameters);
     return true;
+}
+
+bool Target::looksElsewhere() const
+{
+    return std::ranges::any_of(m_segments, [](std::string_view segment) {
+        return segment == "." || segment == ".." ||
+               segment.find_first_of("/\\") != std::string_view::npos;
+    });
 }
 
 bool Target::isIntegrationApi() const

@@ -18,14 +18,22 @@ namespace keydesk::server {
 class Target
 {
 public:
-    /** Nothing for escapes that are cut off, NUL and control characters, and not UTF-8. */
+    /**
+     * Nothing for escapes that are cut off, NUL and control characters, what is not UTF-8, and a
+     * query that says a name twice or more than 32 of them.
+     */
     static std::optional<Target> parse(std::string_view text);
+    /** The first segment only, which decides how errors are written; nothing if it is malformed. */
+    static Target beginning(std::string_view text);
 
     const std::vector<Bytes> &segments() const { return m_segments; }
+    /** Whether it has what others take for a way to elsewhere: dots, an escaped slash, a backslash.
+     */
+    bool looksElsewhere() const;
     /** Where the integration API begins: its errors have a shape of their own. */
     bool isIntegrationApi() const;
 
-    /** The first value of a parameter; nullptr if it is not there. */
+    /** A parameter's value; nullptr if it is not there. */
     const Bytes *parameter(std::string_view name) const;
 
 private:

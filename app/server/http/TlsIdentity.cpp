@@ -38,7 +38,8 @@ std::shared_ptr<ssl::context> newContext()
     SSL_CTX *native = context->native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
-                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA |
+                                    SSL_OP_CLEANSE_PLAINTEXT);
     if (SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
         throw std::runtime_error("OpenSSL knows no cipher that is good enough for TLS");
     // Sessions go on with tickets, which the client keeps; a cache would be ours to fill.
@@ -88,8 +89,9 @@ std::vector<std::string> TlsIdentity::warnings() const
     struct stat status
     {
     };
-    if (::stat(m_keyFile.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0)
-        all.push_back("others than its owner can read the TLS key in " + m_keyFile);
+    // Its group may: that is how root gives it to the server.
+    if (::stat(m_keyFile.c_str(), &status) == 0 && (status.st_mode & (S_IROTH | S_IWOTH)) != 0)
+        all.push_back("every user of this computer can read or change the TLS key in " + m_keyFile);
     const X509 *certificate = SSL_CTX_get0_certificate(m_context->native_handle());
     if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)
         all.push_back("the TLS certificate in " + m_certificateFile + " has expired");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/GuessBrake.h"
 
-#include <boost/asio/ip/address.hpp>
+#include "server/http/ClientAddress.h"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace keydesk::server {
@@ -24,9 +24,7 @@ std::string counted(const std::string &peer)
     const auto address = asio::ip::make_address(peer, error);
     if (error || !address.is_v6())
         return peer;
-    auto bytes = address.to_v6().to_bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
-    return asio::ip::address_v6(bytes).to_string() + "/64";
+    return networkOf(address).to_string() + "/64";
 }
 
 class Counted
