@@ -21,11 +21,11 @@ def commands(name):
     return found[1]
 
 
-def run(name, folder, environment):
-    """Runs the block with `folder` as the root of what it reads and writes."""
+def run(name, folder, environment, server):
+    """Runs the block with `folder` as the root of what it reads and writes, and that server."""
     stand_ins = pathlib.Path(folder, "stand-ins")
     stand_ins.mkdir(exist_ok=True)
-    for program, script in STAND_INS.items():
+    for program, script in {**STAND_INS, "keydesk-server": f'exec {server} "$@"'}.items():
         path = stand_ins / program
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)

@@ -76,10 +76,12 @@ class Nginx:
         self.process.terminate()
         return self.process.wait(timeout=20)
 
-    def connect(self):
+    def connect(self, client="127.0.0.1"):
+        """A connection from that address, which may be any that begins with 127."""
         context = ssl.create_default_context(cafile=str(self.certificate))
         context.check_hostname = False
-        return http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
+        return http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30,
+                                           source_address=(client, 0))
 
     def ask(self, method, path, headers=None, body=None, connection=None):
         """The answer, with its body read as `content`."""

@@ -5,9 +5,11 @@ KEYDESK_TEST_DATABASE says on which database: sqlite (the default) or postgresql
 in the folder KEYDESK_TEST_POSTGRES. Usage: test_backup.py SERVER
 """
 
+import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -111,7 +113,17 @@ class BackupTest(unittest.TestCase):
         return server
 
     def run_commands(self, name):
-        return operations.run(f"{name}-{KIND}", self.folder, self.environment)
+        return operations.run(f"{name}-{KIND}", self.folder, self.environment, SERVER)
+
+    def run_sql(self, sql):
+        """Past the server, as somebody who has got hold of the database."""
+        if KIND == "sqlite":
+            with contextlib.closing(sqlite3.connect(self.data / "keydesk.db")) as connection:
+                connection.execute(sql)
+                connection.commit()
+        else:
+            subprocess.run(["psql", "-X", "-q", "-d", "keydesk", "-c", sql], check=True,
+                           env={**os.environ, **self.environment})
 
     def lose_everything(self, server):
         server.process.kill()
@@ -142,8 +154,9 @@ class BackupTest(unittest.TestCase):
         self.lose_everything(server)
 
         output = self.run_commands("restore")
-        self.assertEqual(output.split("\n"), ["systemctl stop keydesk-server",
-                                              "systemctl start keydesk-server", ""])
+        self.assertRegex(output, r"\Asystemctl stop keydesk-server\n"
+                                 r"ok: \d{2,} rows on 1 platforms\n"
+                                 r"systemctl start keydesk-server\n\Z")
         for path in self.backups.iterdir():
             self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600, path)
         restored = self.start()
@@ -154,6 +167,17 @@ class BackupTest(unittest.TestCase):
         self.assertEqual(make_key(restored, "Asked again", again)["secret"], kept[-1]["secret"])
         self.check_load(restored, [key for load in loads for key in load.keys], begin, end)
         self.assertEqual(status_of(restored, make_key(restored, "New")), 204)
+
+    def test_a_backup_whose_audit_was_changed_is_not_served(self):
+        server = self.start()
+        revoke(server, make_key(server, "Gone"))
+        self.run_sql("UPDATE audit SET actor_name = 'Somebody else' WHERE number = 2")
+        self.run_commands("backup")
+        server.stop()
+        with self.assertRaisesRegex(AssertionError, "row 2 ") as raised:
+            self.run_commands("restore")
+        self.assertIn("systemctl stop", str(raised.exception))
+        self.assertNotIn("systemctl start", str(raised.exception))
 
     def check_load(self, restored, keys, begin, end):
         """Nothing that was over before the backup is missing, and nothing came back to life."""

@@ -60,6 +60,12 @@ class NginxTest(unittest.TestCase):
             self.server.owner)
         self.assertEqual(gone.status, 204)
 
+    def listed(self, key):
+        """What keydesk-server says about the key."""
+        keys = self.server.send("GET", f"/admin/v1/platforms/{self.server.platform}/keys",
+                                self.server.owner).json()["items"]
+        return next(item for item in keys if item["id"] == key["key"]["id"])
+
     def headers_of(self, key):
         return {"X-company-id": self.server.platform, "X-apiKey": key["secret"]}
 
@@ -96,6 +102,27 @@ class GuardedApi(NginxTest):
         self.assertEqual(asked.headers["X-Forwarded-For"], "127.0.0.1")
         self.assertNotIn(self.key["secret"], str(asked.headers))
         self.assertNotIn("X-company-id", asked.headers)
+
+    def test_the_token_of_a_key_opens_what_the_key_opens(self):
+        issued = self.server.send(
+            "POST", "/api/v2/oauth2/token", JSON, json.dumps({
+                "grant_type": "client_credentials", "client_id": self.server.platform,
+                "client_secret": self.key["secret"]}).encode()).json()
+        bearer = {"Authorization": f"{issued['token_type']} {issued['access_token']}"}
+        answer = self.nginx.ask("GET", "/things", bearer)
+        self.assertEqual((answer.status, answer.content), (200, b"here"))
+        asked = self.api.requests[-1]
+        self.assertEqual(asked.headers["X-Keydesk-Platform"], self.server.platform)
+        self.assertEqual(asked.headers["X-Keydesk-Key-Id"], self.key["key"]["id"])
+        self.assertNotIn(issued["access_token"], str(asked.headers))
+        self.assertEqual(self.listed(self.key)["lastUsedVia"], "token")
+        forged = {"Authorization": bearer["Authorization"][:-4] + "AAAA"}
+        self.assertEqual(self.nginx.ask("GET", "/things", forged).status, 401)
+        self.revoke(self.key)
+        self.assertEqual(self.nginx.ask("GET", "/things", bearer).status, 401)
+        self.assertEqual(len(self.api.requests), 1)
+        logs = self.nginx.logs(until=" 401 ")
+        self.assertNotIn(issued["access_token"], logs)
 
     def test_what_a_client_says_about_itself_is_dropped(self):
         self.nginx.ask("GET", "/things", {
@@ -245,6 +272,36 @@ class PublishedKeydesk(NginxTest):
             while not (line := events.readline()).startswith(b"event:"):
                 self.assertNotEqual(line, b"")
             self.assertEqual(line, b"event: key.created\n")
+
+
+class ClientAddress(NginxTest):
+    """Where a key was used from: nginx knows, and keydesk-server believes it if it is told to."""
+
+    def last_used_from(self, example, *options):
+        api = self.start_upstream()
+        self.start_keydesk("--public-host", "keydesk.example", *options)
+        nginx = self.start_nginx(example, self.server.host,
+                                 **({"api": api.address} if example == "guarded-api.conf" else {}))
+        key = self.make_key()
+        connection = nginx.connect("127.0.0.2")
+        self.addCleanup(connection.close)
+        answer = nginx.ask("GET", "/api/v1/users", {
+            **self.headers_of(key), "X-Forwarded-For": "203.0.113.7"}, connection=connection)
+        self.assertEqual(answer.status, 200)
+        address = self.listed(key)["lastUsedFrom"]
+        self.stop_keydesk()
+        return address
+
+    def test_it_is_the_clients_address(self):
+        for example in ("guarded-api.conf", "keydesk-public.conf"):
+            with self.subTest(example):
+                self.assertEqual(
+                    self.last_used_from(example, "--trusted-proxy", "127.0.0.1"), "127.0.0.2")
+
+    def test_it_is_that_of_nginx_when_nginx_is_not_trusted(self):
+        for example in ("guarded-api.conf", "keydesk-public.conf"):
+            with self.subTest(example):
+                self.assertEqual(self.last_used_from(example), "127.0.0.1")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What only a database server can do: not be there, go away, come back, and keep someone waiting.
-#include "support/ServerFixture.h"
+#include "Integration.h"
 
 #include <QTest>
+
+#include <future>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -19,7 +21,28 @@ private Q_SLOTS:
     void lostConnectionsAreMadeAgain();
     void theServerComesBackWithItsDatabase();
     void whoeverWaitsForALockIsTold();
+    void aMailThatIsGivenAwayInThisMomentIsTaken();
+    void aGroupThatIsDeletedInThisMomentIsNotFound();
 };
+
+namespace {
+
+/** How many statements wait for a lock; not to be asked in a transaction, which sees no news. */
+int waiting(SqlConnection &observer)
+{
+    return observer
+        .run(u"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"_s
+             u" AND wait_event_type = 'Lock'"_s)
+        .toInt();
+}
+
+template <typename Work>
+auto inBackground(Work work)
+{
+    return std::async(std::launch::async, std::move(work));
+}
+
+} // namespace
 
 void PostgresqlTest::theServerKeyMustBeGiven()
 {
@@ -135,6 +158,49 @@ void PostgresqlTest::whoeverWaitsForALockIsTold()
     fixture.data().run(u"ROLLBACK"_s);
     QCOMPARE(fixture.http().send(create).status, 201);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+void PostgresqlTest::aMailThatIsGivenAwayInThisMomentIsTaken()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const Integration here = integration(fixture);
+    QCOMPARE(here.post("/api/v1/users", R"({"mail":"before@example.org"})").status, 201);
+    SqlConnection observer(fixture.database());
+    const auto wish = R"({"mail":"wanted@example.org"})";
+    for (const QByteArray method : {"PUT", "POST"}) {
+        const QByteArray path =
+            method == "PUT" ? "/api/v1/users/before@example.org" : "/api/v1/users";
+        fixture.data().run(u"BEGIN"_s);
+        fixture.data().addUser(fixture.platformId(), u"wanted@example.org"_s);
+        auto answer = inBackground([&] { return here.send(method, path, wish); });
+        QTRY_COMPARE(waiting(observer), 1);
+        fixture.data().run(u"COMMIT"_s);
+        QCOMPARE(answer.get().status, 409);
+        QCOMPARE(here.remove("/api/v1/users/wanted@example.org").status, 204);
+    }
+    QCOMPARE(here.get("/api/v1/users/before@example.org").status, 200);
+    QCOMPARE(fixture.server().log(), QByteArray());
+}
+
+void PostgresqlTest::aGroupThatIsDeletedInThisMomentIsNotFound()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const Integration here = integration(fixture);
+    const QString group =
+        here.post("/api/v1/groups", R"({"name":"Beginners"})").json()[u"_id"_s].toString();
+    QCOMPARE(here.post("/api/v1/users", R"({"mail":"ada@example.org"})").status, 201);
+    SqlConnection observer(fixture.database());
+    fixture.data().run(u"BEGIN"_s);
+    fixture.data().run(u"DELETE FROM user_groups WHERE id = ?"_s, {group});
+    auto answer = inBackground([&] {
+        return here.put("/api/v1/groups/" + group.toLatin1() + "/users/ada@example.org", "{}");
+    });
+    QTRY_COMPARE(waiting(observer), 1);
+    fixture.data().run(u"COMMIT"_s);
+    QCOMPARE(answer.get().status, 404);
+    QCOMPARE(fixture.server().log(), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(PostgresqlTest)

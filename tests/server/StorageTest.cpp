@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is kept and logged: no secret, token, password or idempotency key.
-#include "support/ServerFixture.h"
+#include "Integration.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -17,6 +17,7 @@ class StorageTest : public QObject
 private Q_SLOTS:
     void noSecretIsInAnyFile();
     void noSecretIsInTheLog();
+    void whatTheDatabaseRefusesIsLoggedWithoutItsValues();
     void secretsAreKeptAsSha256();
     void whatBelongsToAMemberGoesWithThem();
     void theServerKeyCanComeFromTheEnvironment();
@@ -134,6 +135,34 @@ void StorageTest::noSecretIsInTheLog()
     QCOMPARE(first[u"route"_s].toString(), u"/admin/v1/platforms/{platform}/keys"_s);
     QVERIFY(!first[u"member"_s].toString().isEmpty());
     QVERIFY(!first[u"key"_s].toString().isEmpty());
+}
+
+// PostgreSQL quotes values of the row in further lines of its message. The server looks before it
+// writes: what fails here breaks rules that only this test's database has.
+void StorageTest::whatTheDatabaseRefusesIsLoggedWithoutItsValues()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    QString elsewhereId;
+    const Integration elsewhere = integrationElsewhere(fixture, elsewhereId);
+    const Integration here = integration(fixture);
+    QCOMPARE(here.post("/api/v1/users", R"({"mail":"private@example.org"})").status, 201);
+    QCOMPARE(elsewhere.post("/api/v1/users", R"({"mail":"other@example.org"})").status, 201);
+    fixture.data().run(u"UPDATE api_keys SET label = 'Private label' WHERE platform_id = ?"_s,
+                       {elsewhereId});
+    fixture.data().run(u"CREATE UNIQUE INDEX one_mail ON users (mail, first_name)"_s);
+    fixture.data().run(u"CREATE UNIQUE INDEX one_label ON api_keys (label)"_s);
+    const HttpAnswer mail =
+        elsewhere.put("/api/v1/users/other@example.org", R"({"mail":"private@example.org"})");
+    QCOMPARE(mail.status, 500);
+    QCOMPARE(fixture.post(R"({"label":"Private label"})").status, 500);
+    QTRY_COMPARE(fixture.server().log().toLower().count("unique constraint"), 2);
+    const QByteArray log = fixture.server().log();
+    for (const char *value : {"private@example.org", "example", "Private label"})
+        QVERIFY2(!log.contains(value), log.constData());
+    for (const QByteArray &line : log.trimmed().split('\n'))
+        QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
+    QVERIFY(!mail.raw.contains("private@example.org"));
 }
 
 void StorageTest::secretsAreKeptAsSha256()

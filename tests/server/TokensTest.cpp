@@ -196,6 +196,11 @@ void TokensTest::whatIsNotARequestForATokenIsTold_data()
                                   << invalid;
     QTest::newRow("deep JSON") << json << QByteArray(60'000, '[') << Headers{} << invalid;
     QTest::newRow("numbers") << json << QByteArray(R"({"grant_type":1})") << Headers{} << invalid;
+    QTest::newRow("a name twice in JSON")
+        << json
+        << R"({"grant_type":"client_credentials","client_id":"other","client_id":")" + company() +
+               R"(","client_secret":")" + m_key.secret.toLatin1() + R"("})"
+        << Headers{} << invalid;
     QTest::newRow("no grant type") << form << good.mid(good.indexOf('&')) << Headers{} << invalid;
     QTest::newRow("another grant type")
         << form << good.mid(good.indexOf('&')) + "&grant_type=password" << Headers{}

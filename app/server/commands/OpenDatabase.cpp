@@ -41,6 +41,7 @@ QString explained(const DatabaseError &error, const QString &name)
     case DatabaseError::Kind::Unavailable:
         return u"cannot reach the database %1: %2"_s.arg(name, inOneLine(error.what()));
     case DatabaseError::Kind::CannotOpen:
+    case DatabaseError::Kind::Conflict:
     case DatabaseError::Kind::Other:
         break;
     }

@@ -1,53 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Form.h"
 
-#include <boost/json/parser.hpp>
+#include "server/http/SecretJson.h"
 
 #include <algorithm>
-#include <new>
 
 namespace keydesk::server {
 
-namespace json = boost::json;
-
 namespace {
-
-/**
- * Wipes what the JSON parser and its values give back. Nothing of theirs needs more than the usual
- * alignment; Boost.JSON 1.81 gives back keys with another one than it asked for.
- */
-class WipingResource final : public json::memory_resource
-{
-    void *do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
-    void do_deallocate(void *memory, std::size_t size, std::size_t) override
-    {
-        sodium_memzero(memory, size);
-        ::operator delete(memory);
-    }
-    bool do_is_equal(const json::memory_resource &other) const noexcept override
-    {
-        return this == &other;
-    }
-};
 
 std::optional<NamedValues> jsonDecoded(std::string_view text)
 {
-    WipingResource memory;
-    json::parser parser(&memory); // for what it puts aside
-    parser.reset(&memory);        // for the values
-    json::error_code error;
-    parser.write(text, error);
-    if (error)
-        return std::nullopt;
-    const json::value value = parser.release();
-    const json::object *object = value.if_object();
-    if (!object)
+    auto members = readSecretJson(text);
+    if (!members)
         return std::nullopt;
     NamedValues values;
-    for (const auto &member : *object) {
-        const std::string_view name(member.key().data(), member.key().size());
-        if (const json::string *content = member.value().if_string())
-            values.emplace_back(Bytes(name), Bytes(content->data(), content->size()));
+    for (auto &[name, value] : *members) {
+        if (value)
+            values.emplace_back(std::move(name), std::move(*value));
     }
     return values;
 }

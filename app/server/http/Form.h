@@ -11,7 +11,7 @@ namespace keydesk::server {
 /**
  * The named texts of a body that may hold a secret: from application/x-www-form-urlencoded, as
  * OAuth clients send it, or from the members of a JSON object that are texts. Whatever it copied is
- * wiped when it goes, which Qt's JSON would not do.
+ * wiped when it goes.
  */
 class Form
 {

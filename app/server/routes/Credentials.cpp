@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/Credentials.h"
 
-#include "server/http/JsonTexts.h"
+#include "server/http/SecretJson.h"
 #include "server/routes/KeyInput.h"
 
 #include <array>
@@ -20,7 +20,7 @@ Outcome<std::vector<Bytes>> takeTexts(Request &request, std::span<const std::str
     if (!request.isOfType("application/json"))
         return tl::unexpected(refusal(ProblemCode::MediaTypeUnsupported, {}));
     const Bytes body = std::exchange(request.body, {});
-    return readJsonTexts(body, names);
+    return readSecretTexts(body, names);
 }
 
 } // namespace

@@ -111,9 +111,25 @@ public:
     /** The same for those that come again and again: they stay prepared. */
     void run(const QString &sql);
 
-    /** Runs \a work in a transaction of its own; what it throws rolls back. */
+    /**
+     * Runs \a work in a transaction of its own; what it throws rolls back. On a conflict it runs
+     * once more: what it had looked up has changed meanwhile, and now it sees that.
+     */
     template <typename Work>
     std::invoke_result_t<Work &, Database &> transaction(Work &&work)
+    {
+        try {
+            return transactionOnce(work);
+        } catch (const DatabaseError &error) {
+            if (error.kind() != DatabaseError::Kind::Conflict)
+                throw;
+        }
+        return transactionOnce(work);
+    }
+
+private:
+    template <typename Work>
+    std::invoke_result_t<Work &, Database &> transactionOnce(Work &work)
     {
         Transaction transaction(*this);
         if constexpr (std::is_void_v<std::invoke_result_t<Work &, Database &>>) {
@@ -126,7 +142,6 @@ public:
         }
     }
 
-private:
     class Transaction
     {
     public:

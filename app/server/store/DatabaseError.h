@@ -18,6 +18,7 @@ public:
         ReadOnly,
         Corrupt,
         Unavailable, ///< the connection could not be made, or broke
+        Conflict,    ///< with a row that another connection wrote or deleted
         Other,
     };
 

@@ -79,6 +79,9 @@ DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
     // Lock time-out, statement time-out, deadlock, serialization.
     if (state == u"55P03"_s || state == u"57014"_s || state == u"40P01"_s || state == u"40001"_s)
         return Kind::Busy;
+    // Unique violation, and one of a foreign key.
+    if (state == u"23505"_s || state == u"23503"_s)
+        return Kind::Conflict;
     if (state.startsWith(u"53"_s))
         return Kind::Full;
     if (state == u"25006"_s)

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of bodies with passwords and tokens: strict, and never of another opinion than Qt's.
-#include "server/http/JsonTexts.h"
+#include "server/http/SecretJson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+#include <vector>
 
 using namespace keydesk;
 using namespace keydesk::server;
@@ -19,7 +27,12 @@ constexpr std::array<std::string_view, 2> names{"a", "b"};
 
 Outcome<std::vector<Bytes>> read(const QByteArray &json)
 {
-    return readJsonTexts({json.constData(), static_cast<std::size_t>(json.size())}, names);
+    return readSecretTexts({json.constData(), static_cast<std::size_t>(json.size())}, names);
+}
+
+Outcome<std::vector<SecretMember>> readAll(const QByteArray &json)
+{
+    return readSecretJson({json.constData(), static_cast<std::size_t>(json.size())});
 }
 
 QByteArray toByteArray(const Bytes &bytes)
@@ -27,9 +40,72 @@ QByteArray toByteArray(const Bytes &bytes)
     return {bytes.data(), static_cast<qsizetype>(bytes.size())};
 }
 
+/** A text that this program holds in another form only, so that a search for it finds copies. */
+class HiddenText
+{
+public:
+    explicit HiddenText(int size)
+    {
+        for (int i = 0; i < size; ++i)
+            m_masked.append(
+                static_cast<char>(QRandomGenerator::system()->bounded('a', 'z') ^ mask));
+    }
+
+    /** In JSON, each character as an escape. */
+    QByteArray escaped() const
+    {
+        QByteArray json;
+        for (const char c : m_masked)
+            json += "\\u00" + QByteArray::number(c ^ mask, 16);
+        return json;
+    }
+
+    /** Whether it is anywhere in the memory of this process, also where that was given back. */
+    bool isInMemory() const
+    {
+        std::ifstream maps("/proc/self/maps");
+        const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+        bool found = false;
+        Bytes content; // which is wiped: it is a copy itself
+        for (std::string line; !found && std::getline(maps, line);) {
+            unsigned long begin = 0;
+            unsigned long end = 0;
+            if (std::sscanf(line.c_str(), "%lx-%lx rw", &begin, &end) != 2 ||
+                line.find(" rw") == std::string::npos || end - begin > largest)
+                continue;
+            content.resize(end - begin);
+            const auto size =
+                ::pread(memory, content.data(), content.size(), static_cast<off_t>(begin));
+            found = size > 0 && isIn(content.data(), content.data() + size);
+        }
+        ::close(memory);
+        return found;
+    }
+
+private:
+    static constexpr char mask = 0x15;
+    static constexpr std::size_t largest = std::size_t{64} << 20; // but not a sanitizer's own
+
+    bool isIn(const char *at, const char *end) const
+    {
+        const char first = static_cast<char>(m_masked[0] ^ mask);
+        while ((at = static_cast<const char *>(
+                    std::memchr(at, first, static_cast<std::size_t>(end - at)))) &&
+               end - at >= m_masked.size()) {
+            if (std::equal(m_masked.begin(), m_masked.end(), at,
+                           [](char masked, char c) { return (masked ^ mask) == c; }))
+                return true;
+            ++at;
+        }
+        return false;
+    }
+
+    QByteArray m_masked;
+};
+
 } // namespace
 
-class JsonTextsTest : public QObject
+class SecretJsonTest : public QObject
 {
     Q_OBJECT
 
@@ -38,11 +114,15 @@ private Q_SLOTS:
     void textsAreReadAsTheyAreMeant();
     void everythingElseIsRefused_data();
     void everythingElseIsRefused();
+    void whatIsNoTextHasNoValue();
+    void largeObjectsAreRefused();
     void valuesLiveWhereTheyAreWiped();
+    void noCopyOfATextIsLeftInMemory_data();
+    void noCopyOfATextIsLeftInMemory();
     void whatIsReadIsWhatQtReads();
 };
 
-void JsonTextsTest::textsAreReadAsTheyAreMeant_data()
+void SecretJsonTest::textsAreReadAsTheyAreMeant_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QByteArray>("a");
@@ -63,7 +143,7 @@ void JsonTextsTest::textsAreReadAsTheyAreMeant_data()
                            << QByteArray("\xf0\x9f\x98\x80");
 }
 
-void JsonTextsTest::textsAreReadAsTheyAreMeant()
+void SecretJsonTest::textsAreReadAsTheyAreMeant()
 {
     QFETCH(QByteArray, json);
     QFETCH(QByteArray, a);
@@ -74,7 +154,7 @@ void JsonTextsTest::textsAreReadAsTheyAreMeant()
     QVERIFY(texts->back().empty());
 }
 
-void JsonTextsTest::everythingElseIsRefused_data()
+void SecretJsonTest::everythingElseIsRefused_data()
 {
     QTest::addColumn<QByteArray>("json");
     for (const char *json : {"",
@@ -129,7 +209,7 @@ void JsonTextsTest::everythingElseIsRefused_data()
     QTest::newRow("deep") << QByteArray(60'000, '{');
 }
 
-void JsonTextsTest::everythingElseIsRefused()
+void SecretJsonTest::everythingElseIsRefused()
 {
     QFETCH(QByteArray, json);
     const auto texts = read(json);
@@ -137,8 +217,40 @@ void JsonTextsTest::everythingElseIsRefused()
     QCOMPARE(texts.error().code, ProblemCode::RequestMalformed);
 }
 
+void SecretJsonTest::whatIsNoTextHasNoValue()
+{
+    const auto members =
+        readAll(R"({"a":"x","b":1,"c":-0.5e3,"d":null,"e":true,"f":["y",{"a":"z"}],)"
+                R"("g":{"a":"z","h":"z"},"i":""})");
+    QVERIFY(members.has_value());
+    QByteArrayList found;
+    for (const auto &[name, value] : *members)
+        found.append(toByteArray(name) + '=' + (value ? toByteArray(*value) : "none"));
+    QCOMPARE(found.join(' '), QByteArray("a=x b=none c=none d=none e=none f=none g=none i="));
+}
+
+void SecretJsonTest::largeObjectsAreRefused()
+{
+    const auto members = [](int count) {
+        QByteArrayList all;
+        for (int i = 0; i < count; ++i)
+            all.append('"' + QByteArray::number(i) + "\":0");
+        return '{' + all.join(',') + '}';
+    };
+    QCOMPARE(readAll(members(32)).value().size(), std::size_t{32});
+    QVERIFY(!readAll(members(33)));
+    const auto nested = [](int depth) {
+        return "{\"a\":" + QByteArray(depth - 1, '[') + QByteArray(depth - 1, ']') + '}';
+    };
+    QVERIFY(readAll(nested(32)));
+    QVERIFY(!readAll(nested(33)));
+    QVERIFY(!readAll(nested(30'000)));
+    QVERIFY(!readAll(R"({"a":1,"a":"x"})"));
+    QVERIFY(!readAll(R"(["a","b"])"));
+}
+
 // Short strings would live in the object itself, which no allocator wipes.
-void JsonTextsTest::valuesLiveWhereTheyAreWiped()
+void SecretJsonTest::valuesLiveWhereTheyAreWiped()
 {
     const auto texts = read(R"({"a":"","b":"short"})");
     QVERIFY(texts.has_value());
@@ -148,7 +260,37 @@ void JsonTextsTest::valuesLiveWhereTheyAreWiped()
     }
 }
 
-void JsonTextsTest::whatIsReadIsWhatQtReads()
+void SecretJsonTest::noCopyOfATextIsLeftInMemory_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("alone") << 24 << QByteArray(R"({"a":")") << QByteArray(R"("})");
+    QTest::newRow("short") << 12 << QByteArray(R"({"a":")") << QByteArray(R"("})");
+    QTest::newRow("inside of a long text")
+        << 24 << R"({"a":")" + QByteArray(5000, 'x') << QByteArray(5000, 'x') + R"("})";
+    QTest::newRow("nested") << 24 << R"({"a":"x","b":)" + QByteArray(31, '[') + '"'
+                            << '"' + QByteArray(31, ']') + '}';
+    QTest::newRow("in a text that does not end") << 24 << QByteArray(R"({"a":")") << QByteArray();
+    QTest::newRow("in a name") << 24 << QByteArray(R"({")") << QByteArray(R"(":"x"})");
+}
+
+void SecretJsonTest::noCopyOfATextIsLeftInMemory()
+{
+    QFETCH(int, size);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const HiddenText text(size);
+    const QByteArray json = before + text.escaped() + after;
+    {
+        const auto control = readAll(R"({"a":")" + text.escaped() + R"("})");
+        QVERIFY(text.isInMemory()); // as long as it is needed
+    }
+    readAll(json);
+    QVERIFY(!text.isInMemory());
+}
+
+void SecretJsonTest::whatIsReadIsWhatQtReads()
 {
     const QByteArrayList pieces{"{",        "}",     "\"a\"",   "\"b\"",   ":",       ",",
                                 "\"",       "\\",    "\\u0061", "\\ud83d", "\\ude00", "\\n",
@@ -177,5 +319,5 @@ void JsonTextsTest::whatIsReadIsWhatQtReads()
     QVERIFY(accepted > 1000); // the mutations do leave something to compare
 }
 
-QTEST_APPLESS_MAIN(JsonTextsTest)
-#include "JsonTextsTest.moc"
+QTEST_APPLESS_MAIN(SecretJsonTest)
+#include "SecretJsonTest.moc"

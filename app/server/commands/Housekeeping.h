@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/http/Log.h"
+#include "server/http/Metrics.h"
+#include "server/store/KeyUseBuffer.h"
+#include "server/store/Store.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+namespace keydesk::server {
+
+/**
+ * What a server does from time to time without being asked: writes the uses of keys, deletes what
+ * has ended, and gives up on a database that hangs. What the database refuses is logged, and tried
+ * again at the next time.
+ */
+class Housekeeping
+{
+public:
+    /** All of them outlive this; \a context runs on the store's thread. */
+    Housekeeping(boost::asio::io_context &context, Store &store, KeyUseBuffer &uses,
+                 Metrics &metrics, const Log &log);
+    Housekeeping(const Housekeeping &) = delete; // what runs knows where it is
+    Housekeeping &operator=(const Housekeeping &) = delete;
+
+    /** Begins what goes on for as long as \a context runs. */
+    void start();
+
+    /** Writes the uses that wait; for the end, when no request is in flight any more. */
+    boost::asio::awaitable<void> writeUsesNow();
+
+private:
+    boost::asio::awaitable<void> writeUses();
+    boost::asio::awaitable<void> removeRetired();
+    boost::asio::awaitable<void> interruptWhatHangs();
+    boost::asio::awaitable<void> forgetWhatIsOld();
+    int removeOld(Database &database) const;
+    void failed(const DatabaseError &error) const;
+    boost::asio::awaitable<void> pause(std::chrono::milliseconds duration);
+
+    boost::asio::io_context &m_context;
+    Store &m_store;
+    KeyUseBuffer &m_uses;
+    Metrics &m_metrics;
+    const Log &m_log;
+};
+
+} // namespace keydesk::server

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/commands/Service.h"
+
+#include "server/commands/ParentPipe.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <QDateTime>
+#include <QFile>
+
+namespace keydesk::server {
+
+namespace asio = boost::asio;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray openApiDocument()
+{
+    QFile file(u":/openapi.yaml"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+asio::ip::tcp::endpoint endpointOf(const ServeOptions &options)
+{
+    return {asio::ip::make_address(options.address), options.port};
+}
+
+std::optional<TlsIdentity> tlsOf(const ServeOptions &options)
+{
+    if (options.tlsCertificate.empty())
+        return std::nullopt;
+    return TlsIdentity(options.tlsCertificate, options.tlsKey);
+}
+
+} // namespace
+
+Service::Service(asio::io_context &context, const ServeOptions &options,
+                 std::optional<OwnerToken> ownerToken)
+    : m_context(context)
+    , m_log(options.parentPipe ? Log::Level::WarningsOnly : Log::Level::Everything,
+            [&context](auto write) { asio::post(context, std::move(write)); })
+    , m_serverKey(ServerKey::forDatabase(options.database))
+    , m_store(options.database, [] { return QDateTime::currentMSecsSinceEpoch(); })
+    , m_keys(m_store)
+    , m_uses(m_store)
+    , m_brake([this] { return m_store.now(); }, GuessBrake::waitOnTimer,
+              [this](const std::string &address, int refused) {
+                  m_log.keysRefused(address, refused);
+              })
+    , m_events(m_store)
+    , m_housekeeping(context, m_store, m_uses, m_metrics, m_log)
+    , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log},
+               std::move(ownerToken), openApiDocument())
+    , m_tls(tlsOf(options))
+    , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
+    , m_signals(context, SIGINT, SIGTERM)
+    , m_hangups(context)
+{
+}
+
+void Service::start(bool parentPipe)
+{
+    if (m_tls) {
+        m_hangups.add(SIGHUP);
+        asio::co_spawn(m_context, reloadTlsOnSignal(), asio::detached);
+    } else if (!m_http.isLoopback())
+        m_log.warning("serving other computers without encryption: use --tls-cert and "
+                      "--tls-key, or put a proxy with TLS in front of it");
+    asio::co_spawn(m_context, m_http.run(), asio::detached);
+    m_housekeeping.start();
+    asio::co_spawn(m_context, m_events.watch(), asio::detached);
+    asio::co_spawn(m_context, stopOnSignal(), asio::detached);
+    if (parentPipe)
+        asio::co_spawn(m_context, stopWithParent(), asio::detached);
+}
+
+HttpServerOptions Service::httpOptions(const ServeOptions &options) const
+{
+    return {.listen = endpointOf(options),
+            .publicHosts = options.publicHosts,
+            .tls = m_tls ? &*m_tls : nullptr,
+            .proxies = TrustedProxies(options.trustedProxies),
+            .serverTiming = options.serverTiming};
+}
+
+void Service::warnAboutTls() const
+{
+    for (const std::string &warning : m_tls->warnings())
+        m_log.warning(warning);
+}
+
+asio::awaitable<void> Service::reloadTlsOnSignal()
+{
+    warnAboutTls();
+    for (;;) {
+        co_await m_hangups.async_wait(asio::use_awaitable);
+        try {
+            m_tls->reload();
+            warnAboutTls();
+        } catch (const std::runtime_error &error) {
+            m_log.warning("going on with the TLS certificate as it was: " +
+                          std::string(error.what()));
+        }
+    }
+}
+
+asio::awaitable<void> Service::stopOnSignal()
+{
+    co_await m_signals.async_wait(asio::use_awaitable);
+    asio::co_spawn(m_context, stop(), asio::detached);
+    co_await m_signals.async_wait(asio::use_awaitable);
+    m_context.stop(); // asked twice: without waiting
+}
+
+asio::awaitable<void> Service::stopWithParent()
+{
+    co_await parentPipeClosed();
+    co_await stop();
+}
+
+asio::awaitable<void> Service::stop()
+{
+    co_await m_http.stop();
+    co_await m_housekeeping.writeUsesNow();
+    m_context.stop();
+}
+
+} // namespace keydesk::server
