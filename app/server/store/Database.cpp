@@ -156,12 +156,16 @@ void Database::ensureOpen()
 {
     if (!m_isBroken)
         return;
-    const auto now = std::chrono::steady_clock::now();
-    if (now < m_nextAttempt)
+    if (std::chrono::steady_clock::now() < m_nextAttempt)
         throw DatabaseError(DatabaseError::Kind::Unavailable, u"there is no connection"_s);
-    m_nextAttempt = now + betweenAttempts;
     close();
-    open();
+    try {
+        open();
+    } catch (...) {
+        // From now on: who has waited meanwhile must not wait for an attempt of their own.
+        m_nextAttempt = std::chrono::steady_clock::now() + betweenAttempts;
+        throw;
+    }
     m_isBroken = false;
 }
 
