@@ -20,6 +20,8 @@ private Q_SLOTS:
     void cleanup();
 
     void oneAttemptToConnectAnswersForAllWhoWait();
+    void whoWaitsForADatabaseThatLetsInAndIsSilentIsTold();
+    void aServerThatWaitsForItsDatabaseCanBeStopped();
 
 private:
     HttpRequest list() const
@@ -63,6 +65,24 @@ void DatabaseFaultsTest::oneAttemptToConnectAnswersForAllWhoWait()
     QVERIFY2(m_relay->accepted() - before < 20, QByteArray::number(m_relay->accepted() - before));
     m_relay->setFault(Fault::None);
     QTRY_COMPARE_WITH_TIMEOUT(listed(1), QList<int>{200}, 15'000);
+}
+
+void DatabaseFaultsTest::whoWaitsForADatabaseThatLetsInAndIsSilentIsTold()
+{
+    m_relay->setFault(Fault::SilenceAfterLogin);
+    m_relay->cut();
+    QCOMPARE(listed(6), QList<int>(6, 503)); // there are fewer connections
+    m_relay->setFault(Fault::None);
+    QTRY_COMPARE_WITH_TIMEOUT(listed(1), QList<int>{200}, 15'000);
+}
+
+void DatabaseFaultsTest::aServerThatWaitsForItsDatabaseCanBeStopped()
+{
+    m_relay->setFault(Fault::SilenceAfterLogin);
+    m_relay->cut();
+    QCOMPARE(listed(6), QList<int>(6, 503));
+    m_fixture->server().terminate();
+    QCOMPARE(m_fixture->server().waitForExit(30'000), 0);
 }
 
 QTEST_GUILESS_MAIN(DatabaseFaultsTest)
