@@ -23,6 +23,8 @@ class WorkerTest : public QObject
 
 private Q_SLOTS:
     void whoHasNoTurnInTimeIsTold();
+    void aJobThatFailsTakesNoOtherWithIt();
+    void whatAFullDiskUndoesIsToldToAll();
 };
 
 namespace {
@@ -49,7 +51,7 @@ public:
                 m_released.get_future().wait();
             },
             Within::Nothing);
-        m_context.poll();
+        begin();
         begun.get_future().wait();
     }
     void release() { m_released.set_value(); }
@@ -65,13 +67,18 @@ public:
                        });
         return number;
     }
+    /** Posts what has been added. */
+    void begin()
+    {
+        m_context.restart();
+        m_context.poll();
+    }
     /** Until all that has been added is over. */
     void run()
     {
         m_context.restart();
         m_context.run();
     }
-    void begin() { m_context.poll(); }
 
     /** Nothing if the job was done. */
     std::optional<DatabaseError::Kind> kindOf(std::size_t number) const
@@ -108,6 +115,84 @@ void WorkerTest::whoHasNoTurnInTimeIsTold()
     QCOMPARE(jobs.kindOf(late), DatabaseError::Kind::Busy);
     QVERIFY(!wasDone);
     QVERIFY(!jobs.kindOf(0));
+}
+
+namespace {
+
+void insert(Database &database, const QByteArray &text)
+{
+    Statement insert = database.prepare(u"INSERT INTO texts VALUES (?)"_s);
+    insert.run(text);
+}
+
+qint64 textsIn(Database &database)
+{
+    Statement count = database.prepare(u"SELECT COUNT(*) FROM texts"_s);
+    count.run();
+    return count.next() ? count.integer(0) : -1;
+}
+
+/** A worker with a table for texts; what is added next shares a transaction, until run(). */
+class SharingJobs : public Jobs
+{
+public:
+    SharingJobs()
+    {
+        add([](Database &database) { database.execute(u"CREATE TABLE texts (text BLOB)"_s); },
+            Within::Transaction);
+        run();
+        block();
+    }
+    void runShared()
+    {
+        begin();
+        release();
+        run();
+    }
+    qint64 texts()
+    {
+        qint64 texts = -1;
+        add([&texts](Database &database) { texts = textsIn(database); }, Within::Nothing);
+        run();
+        return texts;
+    }
+};
+
+} // namespace
+
+void WorkerTest::aJobThatFailsTakesNoOtherWithIt()
+{
+    SharingJobs jobs;
+    const auto good = [](Database &database) { insert(database, "good"); };
+    const auto bad = [](Database &database) {
+        insert(database, "bad");
+        throw DatabaseError(DatabaseError::Kind::Other, u"bad"_s);
+    };
+    const auto first = jobs.add(good, Within::Transaction);
+    const auto second = jobs.add(bad, Within::Transaction);
+    const auto third = jobs.add(good, Within::Transaction);
+    jobs.runShared();
+    QVERIFY(!jobs.kindOf(first));
+    QCOMPARE(jobs.kindOf(second), DatabaseError::Kind::Other);
+    QVERIFY(!jobs.kindOf(third));
+    QCOMPARE(jobs.texts(), 2);
+}
+
+void WorkerTest::whatAFullDiskUndoesIsToldToAll()
+{
+    SharingJobs jobs;
+    const auto good = [](Database &database) { insert(database, "good"); };
+    const auto large = [](Database &database) {
+        database.execute(u"PRAGMA max_page_count = 10"_s);
+        insert(database, QByteArray(1'000'000, 'x'));
+    };
+    const auto first = jobs.add(good, Within::Transaction);
+    const auto second = jobs.add(large, Within::Transaction);
+    const auto third = jobs.add(good, Within::Transaction);
+    jobs.runShared();
+    for (const auto job : {first, second, third})
+        QCOMPARE(jobs.kindOf(job), DatabaseError::Kind::Full);
+    QCOMPARE(jobs.texts(), 0);
 }
 
 QTEST_GUILESS_MAIN(WorkerTest)

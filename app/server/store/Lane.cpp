@@ -19,13 +19,24 @@ std::exception_ptr runAlone(Database &database, const Worker::Job &job)
     }
 }
 
+// Some failures, e.g. a full disk, have rolled back the whole transaction already, with what other
+// jobs did in it.
+void rollBackToSavepoint(Database &database, const std::exception_ptr &failure)
+{
+    try {
+        database.run(u"ROLLBACK TO job"_s);
+    } catch (const DatabaseError &) {
+        std::rethrow_exception(failure);
+    }
+}
+
 // What one job changed before it failed must not be committed with the others.
 std::exception_ptr runInSavepoint(Database &database, const Worker::Job &job)
 {
     database.run(u"SAVEPOINT job"_s);
     std::exception_ptr failure = runAlone(database, job);
     if (failure)
-        database.run(u"ROLLBACK TO job"_s);
+        rollBackToSavepoint(database, failure);
     database.run(u"RELEASE job"_s);
     return failure;
 }
