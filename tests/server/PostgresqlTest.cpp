@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatCannotBeReachedIsOneLineAndExitCode1_data();
     void whatCannotBeReachedIsOneLineAndExitCode1();
     void lostConnectionsAreMadeAgain();
+    void aConnectionThatIsMadeAgainIsNoNewsForTheLog();
     void theServerComesBackWithItsDatabase();
     void whoeverWaitsForALockIsTold();
 };
@@ -81,6 +82,20 @@ void PostgresqlTest::lostConnectionsAreMadeAgain()
     QCOMPARE(fixture.verify(key.secret).status, 204);
     QCOMPARE(fixture.post(R"({"label":"After"})").status, 201);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+void PostgresqlTest::aConnectionThatIsMadeAgainIsNoNewsForTheLog()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Zapier");
+    fixture.list();
+    fixture.storage().cutConnections();
+    QCOMPARE(fixture.verify(key.secret).status, 204);
+    QCOMPARE(fixture.post(R"({"label":"After"})").status, 201);
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    QCOMPARE(fixture.server().log(), QByteArray());
 }
 
 void PostgresqlTest::theServerComesBackWithItsDatabase()

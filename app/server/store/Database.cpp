@@ -145,11 +145,13 @@ void Database::close()
         if (m_socket >= 0)
             ::close(std::exchange(m_socket, -1));
     }
-    m_statements.clear();
+    // The statements last: as long as there is a driver they ask it to free what the database server
+    // keeps of them, which is gone with the connection.
     m_connection.close();
     m_connection = {};
     if (QSqlDatabase::contains(m_name))
         QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
 }
 
 void Database::ensureOpen()
