@@ -19,6 +19,8 @@ private Q_SLOTS:
     void lostConnectionsAreMadeAgain();
     void aConnectionThatIsMadeAgainIsNoNewsForTheLog();
     void theServerComesBackWithItsDatabase();
+    void aStandbyIsLeftForThePrimary();
+    void thePrimaryCanBeAskedFor();
     void whoeverWaitsForALockIsTold();
 };
 
@@ -124,6 +126,35 @@ void PostgresqlTest::theServerComesBackWithItsDatabase()
     QTRY_COMPARE_WITH_TIMEOUT(fixture.verify(key.secret).status, 204, 15'000);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.http().send(create).status, 201, 15'000);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+// A fail-over as it looks to a server: its connection can only read, and another one can write.
+void PostgresqlTest::aStandbyIsLeftForThePrimary()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.storage().setWritable(false);
+    fixture.storage().cutConnections();
+    const HttpAnswer refused = fixture.post(R"({"label":"Zapier"})");
+    QCOMPARE(refused.status, 503);
+    QVERIFY(refused.headers.contains("retry-after"));
+    QCOMPARE(fixture.list().status, 200);
+    fixture.storage().setWritable(true);
+    QCOMPARE(fixture.post(R"({"label":"Zapier"})").status, 201);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+void PostgresqlTest::thePrimaryCanBeAskedFor()
+{
+    const TestDatabase database;
+    const QStringList init{u"init"_s, database.argument() + u"&target_session_attrs=read-write"_s,
+                           u"--platform=P"_s, u"--owner=a@example.org"_s};
+    database.setWritable(false);
+    const ProgramRun refused = runProgram(init);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.errors.contains("cannot reach the database"), refused.errors.constData());
+    database.setWritable(true);
+    QCOMPARE(runProgram(init).exitCode, 0);
 }
 
 void PostgresqlTest::whoeverWaitsForALockIsTold()

@@ -128,7 +128,7 @@ void Database::open()
                             u"Qt's driver %1 is not installed"_s.arg(m_dialect.driver()));
     m_dialect.configure(m_connection, m_url, m_use);
     if (!m_connection.open())
-        throw DatabaseError(m_dialect.kindOf(m_connection.lastError()),
+        throw DatabaseError(m_dialect.kindOf(m_connection.lastError(), m_use),
                             m_connection.lastError().databaseText());
     if (const int socket = m_dialect.socketOf(m_connection); socket >= 0) {
         const std::scoped_lock lock(m_socketMutex);
@@ -185,7 +185,7 @@ void Database::interrupt()
 
 DatabaseError Database::failure(const QSqlError &error)
 {
-    const DatabaseError::Kind kind = m_dialect.kindOf(error);
+    const DatabaseError::Kind kind = m_dialect.kindOf(error, m_use);
     if (kind == DatabaseError::Kind::Unavailable)
         m_isBroken = true;
     // PostgreSQL's further lines quote the values of the row.

@@ -31,7 +31,7 @@ public:
                            DatabaseUse use) const = 0;
     /** Run once on a new connection. */
     virtual QStringList openingStatements(DatabaseUse use) const = 0;
-    virtual DatabaseError::Kind kindOf(const QSqlError &error) const = 0;
+    virtual DatabaseError::Kind kindOf(const QSqlError &error, DatabaseUse use) const = 0;
 
     /**
      * True if a read takes microseconds and waits for nobody, and if one thread at a time can

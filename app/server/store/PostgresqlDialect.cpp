@@ -68,7 +68,7 @@ QStringList PostgresqlDialect::openingStatements(DatabaseUse use) const
 
 // SQLSTATE classes (https://www.postgresql.org/docs/15/errcodes-appendix.html); libpq itself gives
 // none when the connection breaks.
-DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
+DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error, DatabaseUse use) const
 {
     using Kind = DatabaseError::Kind;
     const QString state = error.nativeErrorCode();
@@ -81,8 +81,9 @@ DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
         return Kind::Busy;
     if (state.startsWith(u"53"_s))
         return Kind::Full;
+    // A standby, perhaps since a fail-over: another connection may lead to the new primary.
     if (state == u"25006"_s)
-        return Kind::ReadOnly;
+        return use == DatabaseUse::Write ? Kind::Unavailable : Kind::ReadOnly;
     if (state.startsWith(u"XX"_s))
         return Kind::Corrupt;
     return Kind::Other;

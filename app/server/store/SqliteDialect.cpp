@@ -59,7 +59,7 @@ QStringList SqliteDialect::openingStatements(DatabaseUse use) const
 }
 
 // Primary result codes (https://www.sqlite.org/rescode.html).
-DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error) const
+DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error, DatabaseUse) const
 {
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case 5:

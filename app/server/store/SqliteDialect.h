@@ -13,7 +13,7 @@ public:
     void configure(QSqlDatabase &connection, const DatabaseUrl &url,
                    DatabaseUse use) const override;
     QStringList openingStatements(DatabaseUse use) const override;
-    DatabaseError::Kind kindOf(const QSqlError &error) const override;
+    DatabaseError::Kind kindOf(const QSqlError &error, DatabaseUse use) const override;
     bool isEmbedded() const override;
     bool allowsForwardOnly() const override;
     int socketOf(const QSqlDatabase &connection) const override;
