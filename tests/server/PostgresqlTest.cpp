@@ -2,7 +2,10 @@
 // What only a database server can do: not be there, go away, come back, and keep someone waiting.
 #include "support/ServerFixture.h"
 
+#include <QProcess>
 #include <QTest>
+
+#include <array>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void aStandbyIsLeftForThePrimary();
     void thePrimaryCanBeAskedFor();
     void whoeverWaitsForALockIsTold();
+    void aMigrationMayTakeItsTime();
 };
 
 void PostgresqlTest::theServerKeyMustBeGiven()
@@ -174,6 +178,35 @@ void PostgresqlTest::whoeverWaitsForALockIsTold()
     fixture.data().run(u"ROLLBACK"_s);
     QCOMPARE(fixture.http().send(create).status, 201);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+// Longer than any other statement may take, and than anybody else may wait for a lock.
+void PostgresqlTest::aMigrationMayTakeItsTime()
+{
+    const TestDatabase database;
+    SqlConnection other(database.url());
+    other.run(u"BEGIN"_s);
+    other.run(u"CREATE TABLE platforms (id INTEGER)"_s); // which a migration wants to make
+    std::array<QProcess, 2> programs;
+    int number = 0;
+    for (QProcess &program : programs) {
+        program.start(ServerProcess::program(), {u"init"_s, database.argument(), u"--platform=P"_s,
+                                                 u"--owner=owner%1@example.org"_s.arg(++number)});
+        program.closeWriteChannel();
+    }
+    const auto waiting = [sql = std::make_unique<SqlConnection>(database.url())] {
+        return sql
+            ->run(u"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"_s
+                  u" AND wait_event_type = 'Lock' AND now() - query_start > interval '11 s'"_s)
+            .toInt();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), 2, 30'000);
+    other.run(u"ROLLBACK"_s);
+    for (QProcess &program : programs) {
+        QVERIFY(program.waitForFinished());
+        QVERIFY2(program.exitCode() == 0, program.readAllStandardError());
+    }
+    QCOMPARE(other.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
 }
 
 QTEST_GUILESS_MAIN(PostgresqlTest)

@@ -56,7 +56,10 @@ public:
      * where the database can do that, and which are updated often.
      */
     virtual QString adapted(QString sql) const = 0;
-    /** In a transaction: whoever else migrates waits until it has ended. */
+    /**
+     * In a transaction: whoever else migrates waits until it has ended. From then on nothing in it
+     * takes too long.
+     */
     virtual void lockSchema(Database &database) const = 0;
     /** 0 for a database without a schema. */
     virtual int schemaVersion(Database &database) const = 0;

@@ -134,6 +134,9 @@ QString PostgresqlDialect::adapted(QString sql) const
 
 void PostgresqlDialect::lockSchema(Database &database) const
 {
+    // A step over a large table takes its time, and so does waiting for one that another makes.
+    database.execute(u"SET LOCAL lock_timeout = 0"_s);
+    database.execute(u"SET LOCAL statement_timeout = 0"_s);
     database.execute(u"SELECT pg_advisory_xact_lock(%1)"_s.arg(schemaLock));
 }
 
