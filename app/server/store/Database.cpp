@@ -18,29 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds betweenAttempts(1);
+constexpr std::chrono::seconds patience(10);
 
 QString nextConnectionName()
 {
     static std::atomic<int> number = 0;
     return u"keydesk-%1"_s.arg(++number);
-}
-
-// Two programs that open a new database at once: the change of the journal mode does not wait for
-// a lock by itself.
-template <typename Work>
-void retryWhileBusy(Work work)
-{
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    for (;;) {
-        try {
-            return work();
-        } catch (const DatabaseError &error) {
-            if (error.kind() != DatabaseError::Kind::Busy ||
-                std::chrono::steady_clock::now() > deadline)
-                throw;
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
-    }
 }
 
 } // namespace
@@ -135,7 +118,7 @@ void Database::open()
         m_socket = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
     }
     for (const QString &sql : m_dialect.openingStatements(m_use))
-        retryWhileBusy([&] { execute(sql); });
+        executePatiently(sql);
 }
 
 void Database::close()
@@ -145,8 +128,8 @@ void Database::close()
         if (m_socket >= 0)
             ::close(std::exchange(m_socket, -1));
     }
-    // The statements last: as long as there is a driver they ask it to free what the database server
-    // keeps of them, which is gone with the connection.
+    // The statements last: as long as there is a driver they ask it to free what the database
+    // server keeps of them, which is gone with the connection.
     m_connection.close();
     m_connection = {};
     if (QSqlDatabase::contains(m_name))
@@ -212,6 +195,23 @@ void Database::execute(const QString &sql)
     QSqlQuery query(m_connection);
     if (!query.exec(sql))
         throw failure(query.lastError());
+}
+
+// Two programs that open a new database at once: the change of the journal mode does not wait for
+// a lock by itself.
+void Database::executePatiently(const QString &sql)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        try {
+            return execute(sql);
+        } catch (const DatabaseError &error) {
+            if (error.kind() != DatabaseError::Kind::Busy ||
+                std::chrono::steady_clock::now() > deadline)
+                throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
 }
 
 // PostgreSQL prepares no statements that control transactions.

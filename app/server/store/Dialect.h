@@ -51,6 +51,11 @@ public:
     virtual void lockPlatform(Database &database, const QString &platformId) const = 0;
 
     /**
+     * Sets what a database keeps for good. To be called for one that is ours or empty: another
+     * program's stays as it is.
+     */
+    virtual void adopt(Database &database) const = 0;
+    /**
      * Replaces what each database calls by another name in a migration's SQL: {bytes}, the type of
      * a byte string, and {clustered}, behind a table whose rows lie in the order of its primary key
      * where the database can do that, and which are updated often.

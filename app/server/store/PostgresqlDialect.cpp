@@ -123,6 +123,11 @@ void PostgresqlDialect::lockPlatform(Database &database, const QString &platform
     lock.run(platformId);
 }
 
+void PostgresqlDialect::adopt(Database &) const
+{
+    // How it is kept is its administrator's to decide.
+}
+
 // Texts are compared by their code points, as SQLite does, whatever the language of the database.
 QString PostgresqlDialect::adapted(QString sql) const
 {

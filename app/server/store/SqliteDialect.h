@@ -20,6 +20,7 @@ public:
     QString beginWrite() const override;
     QString beginSnapshot() const override;
     void lockPlatform(Database &database, const QString &platformId) const override;
+    void adopt(Database &database) const override;
     QString adapted(QString sql) const override;
     void lockSchema(Database &database) const override;
     int schemaVersion(Database &database) const override;
