@@ -2,8 +2,10 @@
 // What only a database server can do: not be there, go away, come back, and keep someone waiting.
 #include "Integration.h"
 
+#include <QProcess>
 #include <QTest>
 
+#include <array>
 #include <future>
 
 using namespace keydesk::testing;
@@ -19,10 +21,14 @@ private Q_SLOTS:
     void whatCannotBeReachedIsOneLineAndExitCode1_data();
     void whatCannotBeReachedIsOneLineAndExitCode1();
     void lostConnectionsAreMadeAgain();
+    void aConnectionThatIsMadeAgainIsNoNewsForTheLog();
     void theServerComesBackWithItsDatabase();
+    void aStandbyIsLeftForThePrimary();
+    void thePrimaryCanBeAskedFor();
     void whoeverWaitsForALockIsTold();
     void aMailThatIsGivenAwayInThisMomentIsTaken();
     void aGroupThatIsDeletedInThisMomentIsNotFound();
+    void aMigrationMayTakeItsTime();
 };
 
 namespace {
@@ -100,17 +106,24 @@ void PostgresqlTest::lostConnectionsAreMadeAgain()
     QVERIFY(fixture.start());
     const MadeKey key = fixture.makeKey("Zapier");
     fixture.storage().cutConnections();
-    // Whoever comes first may be told that it did not work, but not that the key is wrong.
-    const int status = fixture.verify(key.secret).status;
-    QVERIFY2(status == 204 || status == 503, QByteArray::number(status).constData());
-    QTRY_COMPARE(fixture.verify(key.secret).status, 204);
-    const auto idempotencyKey = newIdempotencyKey();
-    const auto create = [&] {
-        return fixture.http().send(createRequest(fixture.platformId(), fixture.owner(),
-                                                 idempotencyKey, R"({"label":"After"})"));
-    };
-    QTRY_COMPARE(create().status, 201);
+    // Also by whoever is the first to find out: nothing is lost that was not committed.
+    QCOMPARE(fixture.verify(key.secret).status, 204);
+    QCOMPARE(fixture.post(R"({"label":"After"})").status, 201);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+void PostgresqlTest::aConnectionThatIsMadeAgainIsNoNewsForTheLog()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Zapier");
+    fixture.list();
+    fixture.storage().cutConnections();
+    QCOMPARE(fixture.verify(key.secret).status, 204);
+    QCOMPARE(fixture.post(R"({"label":"After"})").status, 201);
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    QCOMPARE(fixture.server().log(), QByteArray());
 }
 
 void PostgresqlTest::theServerComesBackWithItsDatabase()
@@ -139,6 +152,35 @@ void PostgresqlTest::theServerComesBackWithItsDatabase()
     QTRY_COMPARE_WITH_TIMEOUT(fixture.verify(key.secret).status, 204, 15'000);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.http().send(create).status, 201, 15'000);
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+}
+
+// A fail-over as it looks to a server: its connection can only read, and another one can write.
+void PostgresqlTest::aStandbyIsLeftForThePrimary()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.storage().setWritable(false);
+    fixture.storage().cutConnections();
+    const HttpAnswer refused = fixture.post(R"({"label":"Zapier"})");
+    QCOMPARE(refused.status, 503);
+    QVERIFY(refused.headers.contains("retry-after"));
+    QCOMPARE(fixture.list().status, 200);
+    fixture.storage().setWritable(true);
+    QCOMPARE(fixture.post(R"({"label":"Zapier"})").status, 201);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+void PostgresqlTest::thePrimaryCanBeAskedFor()
+{
+    const TestDatabase database;
+    const QStringList init{u"init"_s, database.argument() + u"&target_session_attrs=read-write"_s,
+                           u"--platform=P"_s, u"--owner=a@example.org"_s};
+    database.setWritable(false);
+    const ProgramRun refused = runProgram(init);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.errors.contains("cannot reach the database"), refused.errors.constData());
+    database.setWritable(true);
+    QCOMPARE(runProgram(init).exitCode, 0);
 }
 
 void PostgresqlTest::whoeverWaitsForALockIsTold()
@@ -201,6 +243,35 @@ void PostgresqlTest::aGroupThatIsDeletedInThisMomentIsNotFound()
     fixture.data().run(u"COMMIT"_s);
     QCOMPARE(answer.get().status, 404);
     QCOMPARE(fixture.server().log(), QByteArray());
+}
+
+// Longer than any other statement may take, and than anybody else may wait for a lock.
+void PostgresqlTest::aMigrationMayTakeItsTime()
+{
+    const TestDatabase database;
+    SqlConnection other(database.url());
+    other.run(u"BEGIN"_s);
+    other.run(u"CREATE TABLE platforms (id INTEGER)"_s); // which a migration wants to make
+    std::array<QProcess, 2> programs;
+    int number = 0;
+    for (QProcess &program : programs) {
+        program.start(ServerProcess::program(), {u"init"_s, database.argument(), u"--platform=P"_s,
+                                                 u"--owner=owner%1@example.org"_s.arg(++number)});
+        program.closeWriteChannel();
+    }
+    const auto waiting = [sql = std::make_unique<SqlConnection>(database.url())] {
+        return sql
+            ->run(u"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"_s
+                  u" AND wait_event_type = 'Lock' AND now() - query_start > interval '11 s'"_s)
+            .toInt();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), 2, 30'000);
+    other.run(u"ROLLBACK"_s);
+    for (QProcess &program : programs) {
+        QVERIFY(program.waitForFinished());
+        QVERIFY2(program.exitCode() == 0, program.readAllStandardError());
+    }
+    QCOMPARE(other.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
 }
 
 QTEST_GUILESS_MAIN(PostgresqlTest)

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QDirIterator>
 #include <QFile>
+#include <QMap>
 #include <QTest>
 
 using namespace keydesk::testing;
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void aBadServerKeyFileIsRefused_data();
     void aBadServerKeyFileIsRefused();
     void withoutItsServerKeyNoSecretIsGivenAgain();
+    void whatIsNotOursStaysAsItIs_data();
+    void whatIsNotOursStaysAsItIs();
     void whatCannotBeServedIsOneLineAndExitCode1_data();
     void whatCannotBeServedIsOneLineAndExitCode1();
 };
@@ -161,6 +164,62 @@ void SqliteFilesTest::withoutItsServerKeyNoSecretIsGivenAgain()
     QVERIFY(fixture.restart());
     QCOMPARE(create().problem(), u"already-acknowledged"_s);
     QCOMPARE(fixture.verify(secret).status, 204); // the key itself is as good as before
+}
+
+void SqliteFilesTest::whatIsNotOursStaysAsItIs_data()
+{
+    QTest::addColumn<bool>("isOfAnotherProgram");
+    QTest::addColumn<QString>("journalMode");
+    for (const bool isOfAnotherProgram : {true, false}) {
+        const char *whose = isOfAnotherProgram ? "another program's" : "a newer version's";
+        for (const QString &mode : {u"delete"_s, u"wal"_s})
+            QTest::addRow("%s, %s", whose, qPrintable(mode)) << isOfAnotherProgram << mode;
+    }
+}
+
+void SqliteFilesTest::whatIsNotOursStaysAsItIs()
+{
+    QFETCH(bool, isOfAnotherProgram);
+    QFETCH(QString, journalMode);
+    const TestDatabase database;
+    const QStringList owner{u"--platform=P"_s, u"--owner=a@example.org"_s};
+    if (!isOfAnotherProgram)
+        QCOMPARE(runProgram(QStringList{u"init"_s, database.argument()} + owner).exitCode, 0);
+    SqlConnection(database.url())
+        .run(isOfAnotherProgram ? u"CREATE TABLE songs (id INTEGER)"_s
+                                : u"PRAGMA user_version = 1000"_s);
+    SqlConnection(database.url()).run(u"PRAGMA journal_mode = "_s + journalMode);
+    QFile import(database.folder() + u"/import.json"_s);
+    QVERIFY(import.open(QIODevice::WriteOnly));
+    import.write(R"({"platforms":[]})");
+    import.close();
+    const auto contents = [&] {
+        QMap<QString, QByteArray> files;
+        QDirIterator names(database.folder(), QDir::Files | QDir::Hidden);
+        while (names.hasNext()) {
+            QFile file(names.next());
+            if (file.open(QIODevice::ReadOnly))
+                files[names.fileName()] = file.readAll();
+        }
+        return files;
+    };
+    const auto before = contents();
+    QVERIFY(before.size() >= 2);
+    const QStringList member{u"--platform="_s + QString(24, u'a'), u"--email=a@example.org"_s,
+                             u"--role=admin"_s};
+    const QStringList serve{u"serve"_s, database.argument(), u"--listen=127.0.0.1:0"_s};
+    for (const QStringList &arguments :
+         {serve, serve + QStringList{u"--parent-pipe"_s},
+          QStringList{u"init"_s, database.argument()} + owner,
+          QStringList{u"import"_s, database.argument(), import.fileName()},
+          QStringList{u"member"_s, database.argument()} + member,
+          QStringList{u"verify-audit"_s, database.argument()}}) {
+        const ProgramRun run = runProgram(arguments);
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(isOfAnotherProgram ? "another program" : "newer version"),
+                 run.errors.constData());
+        QVERIFY2(contents() == before, qPrintable(arguments.first()));
+    }
 }
 
 void SqliteFilesTest::whatCannotBeServedIsOneLineAndExitCode1_data()

@@ -11,7 +11,7 @@ ServerFixture::ServerFixture() = default;
 
 bool ServerFixture::start(const QStringList &moreArguments)
 {
-    m_server.emplace(database());
+    m_server.emplace(m_way.isEmpty() ? database() : m_way);
     if (!m_server->start(moreArguments))
         return false;
     const HttpAnswer platforms = http().send({.path = "/admin/v1/platforms", .headers = {owner()}});

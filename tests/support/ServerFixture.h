@@ -22,6 +22,8 @@ class ServerFixture
 public:
     ServerFixture();
 
+    /** The server reaches its database by another URL, e.g. through a relay. Before start(). */
+    void reachDatabaseBy(const QString &url) { m_way = url; }
     /** False if the server did not start. */
     bool start(const QStringList &moreArguments = {});
     /** Ends the server and starts it again on the same data. */
@@ -50,6 +52,7 @@ public:
 
 private:
     TestDatabase m_storage;
+    QString m_way; // empty: the database's own URL
     std::optional<ServerProcess> m_server;
     std::optional<TestData> m_data;
     QString m_platformId;

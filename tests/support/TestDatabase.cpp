@@ -146,6 +146,13 @@ void TestDatabase::cutConnections() const
              {m_name});
 }
 
+void TestDatabase::setWritable(bool writable) const
+{
+    SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))
+        .run(u"ALTER DATABASE %1 SET default_transaction_read_only = %2"_s.arg(
+            m_name, writable ? u"off"_s : u"on"_s));
+}
+
 void TestDatabase::setReachable(bool reachable) const
 {
     SqlConnection(postgresUrl(u"postgres"_s, u"postgres"_s))

@@ -48,6 +48,8 @@ public:
 
     /** PostgreSQL: ends all connections, as when the network or the database server fails. */
     void cutConnections() const;
+    /** PostgreSQL: whether whoever connects from then on can write, as one cannot on a standby. */
+    void setWritable(bool writable) const;
     /** PostgreSQL: whether it lets anybody connect. */
     void setReachable(bool reachable) const;
 

@@ -18,29 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds betweenAttempts(1);
+constexpr std::chrono::seconds patience(10);
 
 QString nextConnectionName()
 {
     static std::atomic<int> number = 0;
     return u"keydesk-%1"_s.arg(++number);
-}
-
-// Two programs that open a new database at once: the change of the journal mode does not wait for
-// a lock by itself.
-template <typename Work>
-void retryWhileBusy(Work work)
-{
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    for (;;) {
-        try {
-            return work();
-        } catch (const DatabaseError &error) {
-            if (error.kind() != DatabaseError::Kind::Busy ||
-                std::chrono::steady_clock::now() > deadline)
-                throw;
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
-    }
 }
 
 } // namespace
@@ -128,14 +111,14 @@ void Database::open()
                             u"Qt's driver %1 is not installed"_s.arg(m_dialect.driver()));
     m_dialect.configure(m_connection, m_url, m_use);
     if (!m_connection.open())
-        throw DatabaseError(m_dialect.kindOf(m_connection.lastError()),
+        throw DatabaseError(m_dialect.kindOf(m_connection.lastError(), m_use),
                             m_connection.lastError().databaseText());
     if (const int socket = m_dialect.socketOf(m_connection); socket >= 0) {
         const std::scoped_lock lock(m_socketMutex);
         m_socket = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
     }
     for (const QString &sql : m_dialect.openingStatements(m_use))
-        retryWhileBusy([&] { execute(sql); });
+        executePatiently(sql);
 }
 
 void Database::close()
@@ -145,23 +128,29 @@ void Database::close()
         if (m_socket >= 0)
             ::close(std::exchange(m_socket, -1));
     }
-    m_statements.clear();
+    // The statements last: as long as there is a driver they ask it to free what the database
+    // server keeps of them, which is gone with the connection.
     m_connection.close();
     m_connection = {};
     if (QSqlDatabase::contains(m_name))
         QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
 }
 
 void Database::ensureOpen()
 {
     if (!m_isBroken)
         return;
-    const auto now = std::chrono::steady_clock::now();
-    if (now < m_nextAttempt)
+    if (std::chrono::steady_clock::now() < m_nextAttempt)
         throw DatabaseError(DatabaseError::Kind::Unavailable, u"there is no connection"_s);
-    m_nextAttempt = now + betweenAttempts;
     close();
-    open();
+    try {
+        open();
+    } catch (...) {
+        // From now on: who has waited meanwhile must not wait for an attempt of their own.
+        m_nextAttempt = std::chrono::steady_clock::now() + betweenAttempts;
+        throw;
+    }
     m_isBroken = false;
 }
 
@@ -179,7 +168,7 @@ void Database::interrupt()
 
 DatabaseError Database::failure(const QSqlError &error)
 {
-    const DatabaseError::Kind kind = m_dialect.kindOf(error);
+    const DatabaseError::Kind kind = m_dialect.kindOf(error, m_use);
     if (kind == DatabaseError::Kind::Unavailable)
         m_isBroken = true;
     // PostgreSQL's further lines quote the values of the row.
@@ -206,6 +195,23 @@ void Database::execute(const QString &sql)
     QSqlQuery query(m_connection);
     if (!query.exec(sql))
         throw failure(query.lastError());
+}
+
+// Two programs that open a new database at once: the change of the journal mode does not wait for
+// a lock by itself.
+void Database::executePatiently(const QString &sql)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        try {
+            return execute(sql);
+        } catch (const DatabaseError &error) {
+            if (error.kind() != DatabaseError::Kind::Busy ||
+                std::chrono::steady_clock::now() > deadline)
+                throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
 }
 
 // PostgreSQL prepares no statements that control transactions.

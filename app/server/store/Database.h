@@ -108,6 +108,8 @@ public:
     Statement prepare(const QString &sql);
     /** For statements without values and result. */
     void execute(const QString &sql);
+    /** The same for those that do not wait for others by themselves: they are tried for a while. */
+    void executePatiently(const QString &sql);
     /** The same for those that come again and again: they stay prepared. */
     void run(const QString &sql);
 

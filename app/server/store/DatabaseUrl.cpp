@@ -16,9 +16,17 @@ namespace {
 
 // What may be said of a connection (https://www.postgresql.org/docs/15/libpq-connect.html). No
 // secrets: those on a command line are seen by everybody on the computer.
-constexpr std::array allowedParameters{
-    "host",   "port",    "sslmode",  "sslrootcert", "sslcert",
-    "sslkey", "service", "passfile", "krbsrvname",  "application_name"};
+constexpr std::array allowedParameters{"host",
+                                       "port",
+                                       "sslmode",
+                                       "sslrootcert",
+                                       "sslcert",
+                                       "sslkey",
+                                       "service",
+                                       "passfile",
+                                       "krbsrvname",
+                                       "application_name",
+                                       "target_session_attrs"};
 
 bool isAllowed(const QString &name)
 {

@@ -31,7 +31,7 @@ public:
                            DatabaseUse use) const = 0;
     /** Run once on a new connection. */
     virtual QStringList openingStatements(DatabaseUse use) const = 0;
-    virtual DatabaseError::Kind kindOf(const QSqlError &error) const = 0;
+    virtual DatabaseError::Kind kindOf(const QSqlError &error, DatabaseUse use) const = 0;
 
     /**
      * True if a read takes microseconds and waits for nobody, and if one thread at a time can
@@ -51,12 +51,20 @@ public:
     virtual void lockPlatform(Database &database, const QString &platformId) const = 0;
 
     /**
+     * Sets what a database keeps for good. To be called for one that is ours or empty: another
+     * program's stays as it is.
+     */
+    virtual void adopt(Database &database) const = 0;
+    /**
      * Replaces what each database calls by another name in a migration's SQL: {bytes}, the type of
      * a byte string, and {clustered}, behind a table whose rows lie in the order of its primary key
      * where the database can do that, and which are updated often.
      */
     virtual QString adapted(QString sql) const = 0;
-    /** In a transaction: whoever else migrates waits until it has ended. */
+    /**
+     * In a transaction: whoever else migrates waits until it has ended. From then on nothing in it
+     * takes too long.
+     */
     virtual void lockSchema(Database &database) const = 0;
     /** 0 for a database without a schema. */
     virtual int schemaVersion(Database &database) const = 0;

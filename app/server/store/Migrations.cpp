@@ -246,6 +246,7 @@ SchemaState schemaState(Database &database)
 
 void migrate(Database &database)
 {
+    database.dialect().adopt(database);
     for (int step = 0; step < static_cast<int>(steps.size()); ++step) {
         if (database.dialect().schemaVersion(database) > step)
             continue;

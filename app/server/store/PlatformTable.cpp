@@ -72,18 +72,11 @@ std::optional<Platform> PlatformTable::find(const QString &platformId, const QSt
                     roleFromName(select.text(2)).value_or(Role::Learner)};
 }
 
-bool PlatformTable::exists(const QString &platformId)
-{
-    Statement select = m_database.prepare(u"SELECT COUNT(*) FROM platforms WHERE id = ?"_s);
-    select.run(platformId);
-    return select.next() && select.integer(0) > 0;
-}
-
 bool PlatformTable::isEmpty()
 {
-    Statement select = m_database.prepare(u"SELECT COUNT(*) FROM platforms"_s);
+    Statement select = m_database.prepare(u"SELECT 1 FROM platforms LIMIT 1"_s);
     select.run();
-    return select.next() && select.integer(0) == 0;
+    return !select.next();
 }
 
 void PlatformTable::removeMember(const QString &platformId, const QString &memberId)

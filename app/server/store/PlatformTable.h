@@ -44,7 +44,6 @@ public:
     std::optional<Role> role(const QString &platformId, const QString &memberId);
     /** As the member sees it; nothing for a platform that they are not on. */
     std::optional<Platform> find(const QString &platformId, const QString &memberId);
-    bool exists(const QString &platformId);
     bool isEmpty();
     int owners(const QString &platformId);
     bool isOnAny(const QString &memberId);

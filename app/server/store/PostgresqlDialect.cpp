@@ -68,7 +68,7 @@ QStringList PostgresqlDialect::openingStatements(DatabaseUse use) const
 
 // SQLSTATE classes (https://www.postgresql.org/docs/15/errcodes-appendix.html); libpq itself gives
 // none when the connection breaks.
-DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
+DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error, DatabaseUse use) const
 {
     using Kind = DatabaseError::Kind;
     const QString state = error.nativeErrorCode();
@@ -84,8 +84,9 @@ DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
         return Kind::Conflict;
     if (state.startsWith(u"53"_s))
         return Kind::Full;
+    // A standby, perhaps since a fail-over: another connection may lead to the new primary.
     if (state == u"25006"_s)
-        return Kind::ReadOnly;
+        return use == DatabaseUse::Write ? Kind::Unavailable : Kind::ReadOnly;
     if (state.startsWith(u"XX"_s))
         return Kind::Corrupt;
     return Kind::Other;
@@ -125,6 +126,11 @@ void PostgresqlDialect::lockPlatform(Database &database, const QString &platform
     lock.run(platformId);
 }
 
+void PostgresqlDialect::adopt(Database &) const
+{
+    // How it is kept is its administrator's to decide.
+}
+
 // Texts are compared by their code points, as SQLite does, whatever the language of the database.
 QString PostgresqlDialect::adapted(QString sql) const
 {
@@ -136,6 +142,9 @@ QString PostgresqlDialect::adapted(QString sql) const
 
 void PostgresqlDialect::lockSchema(Database &database) const
 {
+    // A step over a large table takes its time, and so does waiting for one that another makes.
+    database.execute(u"SET LOCAL lock_timeout = 0"_s);
+    database.execute(u"SET LOCAL statement_timeout = 0"_s);
     database.execute(u"SELECT pg_advisory_xact_lock(%1)"_s.arg(schemaLock));
 }
 

@@ -13,13 +13,14 @@ public:
     void configure(QSqlDatabase &connection, const DatabaseUrl &url,
                    DatabaseUse use) const override;
     QStringList openingStatements(DatabaseUse use) const override;
-    DatabaseError::Kind kindOf(const QSqlError &error) const override;
+    DatabaseError::Kind kindOf(const QSqlError &error, DatabaseUse use) const override;
     bool isEmbedded() const override;
     bool allowsForwardOnly() const override;
     int socketOf(const QSqlDatabase &connection) const override;
     QString beginWrite() const override;
     QString beginSnapshot() const override;
     void lockPlatform(Database &database, const QString &platformId) const override;
+    void adopt(Database &database) const override;
     QString adapted(QString sql) const override;
     void lockSchema(Database &database) const override;
     int schemaVersion(Database &database) const override;

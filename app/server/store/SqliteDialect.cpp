@@ -50,16 +50,16 @@ void SqliteDialect::configure(QSqlDatabase &connection, const DatabaseUrl &url,
 QStringList SqliteDialect::openingStatements(DatabaseUse use) const
 {
     // Mapped pages need no system call; what is not in the map is read as usual.
-    QStringList statements{u"PRAGMA journal_mode=WAL"_s,  u"PRAGMA synchronous=FULL"_s,
-                           u"PRAGMA foreign_keys=ON"_s,   u"PRAGMA secure_delete=ON"_s,
-                           u"PRAGMA temp_store=MEMORY"_s, u"PRAGMA mmap_size=4294967296"_s};
+    QStringList statements{u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s,
+                           u"PRAGMA secure_delete=ON"_s, u"PRAGMA temp_store=MEMORY"_s,
+                           u"PRAGMA mmap_size=4294967296"_s};
     if (use == DatabaseUse::Read)
         statements.append(u"PRAGMA query_only=ON"_s);
     return statements;
 }
 
 // Primary result codes (https://www.sqlite.org/rescode.html).
-DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error) const
+DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error, DatabaseUse) const
 {
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case 5:
@@ -108,6 +108,11 @@ QString SqliteDialect::beginSnapshot() const
 void SqliteDialect::lockPlatform(Database &, const QString &) const
 {
     // The transaction has the whole database.
+}
+
+void SqliteDialect::adopt(Database &database) const
+{
+    database.executePatiently(u"PRAGMA journal_mode=WAL"_s);
 }
 
 QString SqliteDialect::adapted(QString sql) const

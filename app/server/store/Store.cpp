@@ -8,9 +8,6 @@ namespace {
 // A database server works on several questions at once; more would not make it faster.
 constexpr int readingThreads = 4;
 
-// Longer than the database's own limit for a statement: that one leaves the connection whole.
-constexpr std::chrono::seconds longestJob(12);
-
 } // namespace
 
 Store::Store(const DatabaseUrl &url, Clock clock)
@@ -32,9 +29,9 @@ boost::asio::awaitable<void> Store::maintain(Worker::Job work)
 
 void Store::interruptWhatHangs()
 {
-    m_writer.interruptAfter(longestJob);
+    m_writer.endWhatHangs();
     if (m_readers)
-        m_readers->interruptAfter(longestJob);
+        m_readers->endWhatHangs();
 }
 
 } // namespace keydesk::server

@@ -60,7 +60,10 @@ public:
     /** Like write(), but outside of a transaction and without a result. */
     boost::asio::awaitable<void> maintain(Worker::Job work);
 
-    /** Gives up on a database server that does not answer. To be called every second or so. */
+    /**
+     * Gives up on a database that does not answer, and on jobs that have no turn in time. To be
+     * called every second or so.
+     */
     void interruptWhatHangs();
 
 private:

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/Worker.h"
 
+#include "server/store/Lane.h"
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <future>
 #include <utility>
 
 namespace keydesk::server {
@@ -20,82 +21,21 @@ namespace {
 constexpr std::size_t mostWaiting = 4096;
 constexpr std::size_t mostInOneCommit = 64;
 
-using Failures = std::vector<std::exception_ptr>;
-
-std::exception_ptr runAlone(Database &database, const Worker::Job &job)
-{
-    try {
-        job(database);
-        return nullptr;
-    } catch (...) {
-        return std::current_exception();
-    }
-}
-
-// What one job changed before it failed must not be committed with the others.
-std::exception_ptr runInSavepoint(Database &database, const Worker::Job &job)
-{
-    database.run(u"SAVEPOINT job"_s);
-    std::exception_ptr failure = runAlone(database, job);
-    if (failure)
-        database.run(u"ROLLBACK TO job"_s);
-    database.run(u"RELEASE job"_s);
-    return failure;
-}
-
 } // namespace
 
-/** One thread. Its database is there as long as the thread works. */
-struct Worker::Lane
+void fail(const std::vector<Worker::Task> &tasks, const DatabaseError &error)
 {
-    std::unique_ptr<Database> database;
-    std::mutex mutex; // for what follows
-    std::chrono::steady_clock::time_point begin;
-    bool isWorking = false;
-    std::thread thread;
+    for (const Worker::Task &task : tasks)
+        task.done(std::make_exception_ptr(error));
+}
 
-    void setWorking(bool working)
-    {
-        const std::scoped_lock lock(mutex);
-        isWorking = working;
-        begin = std::chrono::steady_clock::now();
-    }
-
-    // A connection that broke while nobody used it is found out by the next one who does. What was
-    // not committed can be done again.
-    void runAll(std::vector<Task> &tasks, Failures &failures)
-    {
-        database->ensureOpen();
-        try {
-            runOnce(tasks, failures);
-        } catch (const DatabaseError &error) {
-            if (error.kind() != DatabaseError::Kind::Unavailable || error.isOutcomeUnknown())
-                throw;
-            database->ensureOpen();
-            runOnce(tasks, failures);
-        }
-    }
-
-    void runOnce(std::vector<Task> &tasks, Failures &failures)
-    {
-        if (tasks.front().within == Within::Nothing) {
-            tasks.front().job(*database);
-        } else if (tasks.size() == 1) {
-            database->transaction([&](Database &inside) { tasks.front().job(inside); });
-        } else {
-            database->transaction([&](Database &inside) {
-                for (std::size_t i = 0; i < tasks.size(); ++i)
-                    failures[i] = runInSavepoint(inside, tasks[i].job);
-            });
-        }
-    }
-};
-
-Worker::Worker(const DatabaseUrl &url, DatabaseUse use, int threads)
+Worker::Worker(const DatabaseUrl &url, DatabaseUse use, int threads, Patience patience)
+    : m_dialect(Dialect::of(url))
+    , m_patience(patience)
 {
     try {
         for (int i = 0; i < threads; ++i)
-            open(*m_lanes.emplace_back(std::make_unique<Lane>()), url, use);
+            open(url, use);
     } catch (...) {
         stop();
         throw;
@@ -107,22 +47,28 @@ Worker::~Worker()
     stop();
 }
 
-void Worker::open(Lane &lane, const DatabaseUrl &url, DatabaseUse use)
+void Worker::open(const DatabaseUrl &url, DatabaseUse use)
 {
-    std::promise<void> opened;
-    lane.thread = std::thread([this, &lane, &url, use, &opened] {
+    std::promise<std::shared_ptr<Lane>> opened;
+    std::thread thread([this, &url, use, &opened] {
+        std::shared_ptr<Lane> lane;
         try {
-            lane.database = std::make_unique<Database>(url, use);
+            lane = std::make_shared<Lane>(url, use);
         } catch (...) {
             opened.set_exception(std::current_exception());
             return;
         }
-        opened.set_value();
-        work(lane);
-        const std::scoped_lock lock(lane.mutex);
-        lane.database.reset();
+        opened.set_value(lane);
+        work(*lane);
+        lane->close();
     });
-    opened.get_future().get();
+    try {
+        std::shared_ptr<Lane> lane = opened.get_future().get();
+        m_threads.push_back({std::move(lane), std::move(thread)});
+    } catch (...) {
+        thread.join();
+        throw;
+    }
 }
 
 void Worker::stop()
@@ -132,9 +78,21 @@ void Worker::stop()
         m_stopping = true;
     }
     m_wake.notify_all();
-    for (const auto &lane : m_lanes)
-        lane->thread.join();
-    m_lanes.clear();
+    for (Thread &thread : m_threads)
+        end(thread);
+    m_threads.clear();
+    fail(takeOlderThan({}), {DatabaseError::Kind::Unavailable, u"the program ends"_s});
+}
+
+// A thread that cannot be ended ends with the program.
+void Worker::end(Thread &thread)
+{
+    while (!thread.lane->hasEndedWithin(std::chrono::seconds(1))) {
+        endWhatHangs();
+        if (thread.lane->abandonAfter(m_patience.turn))
+            return thread.thread.detach();
+    }
+    thread.thread.join();
 }
 
 void Worker::post(Task task)
@@ -148,7 +106,7 @@ void Worker::post(Task task)
     m_wake.notify_one();
 }
 
-std::vector<Worker::Task> Worker::take(const Dialect &dialect)
+std::vector<Worker::Task> Worker::take()
 {
     std::vector<Task> tasks;
     std::unique_lock lock(m_mutex);
@@ -156,7 +114,7 @@ std::vector<Worker::Task> Worker::take(const Dialect &dialect)
     const auto fits = [&] {
         if (m_tasks.empty())
             return false;
-        return tasks.empty() || (dialect.isEmbedded() && tasks.size() < mostInOneCommit &&
+        return tasks.empty() || (m_dialect.isEmbedded() && tasks.size() < mostInOneCommit &&
                                  tasks.front().within == Within::Transaction &&
                                  m_tasks.front().within == Within::Transaction);
     };
@@ -170,31 +128,30 @@ std::vector<Worker::Task> Worker::take(const Dialect &dialect)
 void Worker::work(Lane &lane)
 {
     for (;;) {
-        std::vector<Task> tasks = take(lane.database->dialect());
-        if (tasks.empty())
+        std::vector<Task> tasks = take();
+        if (tasks.empty() || !lane.run(std::move(tasks)))
             return;
-        Failures failures(tasks.size());
-        lane.setWorking(true);
-        try {
-            lane.runAll(tasks, failures);
-        } catch (...) {
-            for (std::exception_ptr &failure : failures)
-                failure = failure ? failure : std::current_exception();
-        }
-        lane.setWorking(false);
-        for (std::size_t i = 0; i < tasks.size(); ++i)
-            tasks[i].done(failures[i]);
     }
 }
 
-void Worker::interruptAfter(std::chrono::milliseconds duration)
+std::vector<Worker::Task> Worker::takeOlderThan(std::chrono::milliseconds age)
 {
-    const auto now = std::chrono::steady_clock::now();
-    for (const auto &lane : m_lanes) {
-        const std::scoped_lock lock(lane->mutex);
-        if (lane->isWorking && lane->database && now - lane->begin > duration)
-            lane->database->interrupt();
+    const auto limit = std::chrono::steady_clock::now() - age;
+    std::vector<Task> tasks;
+    const std::scoped_lock lock(m_mutex);
+    while (!m_tasks.empty() && m_tasks.front().since < limit) {
+        tasks.push_back(std::move(m_tasks.front()));
+        m_tasks.pop_front();
     }
+    return tasks;
+}
+
+void Worker::endWhatHangs()
+{
+    fail(takeOlderThan(m_patience.turn),
+         {DatabaseError::Kind::Busy, u"a request has waited for too long"_s});
+    for (const Thread &thread : m_threads)
+        thread.lane->endWhatHangs(m_patience);
 }
 
 asio::awaitable<void> Worker::run(Job job, Within within)
@@ -213,7 +170,8 @@ asio::awaitable<void> Worker::run(Job job, Within within)
             });
         };
         try {
-            post({[&job](Database &database) { job(database); }, within, done});
+            post({[&job](Database &database) { job(database); }, within, done,
+                  std::chrono::steady_clock::now()});
         } catch (...) {
             done(std::current_exception());
         }
