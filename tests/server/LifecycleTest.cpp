@@ -23,7 +23,9 @@ private Q_SLOTS:
     void theServerEndsWhenItsParentIsKilled();
     void theOwnerTokenIsGoodForThisRunOnly();
     void theLocalOwnerStaysTheSame();
+    void stoppingFinishesTheRequestThatHasBegun_data();
     void stoppingFinishesTheRequestThatHasBegun();
+    void aSignalToReadFilesAgainEndsNothing();
     void stoppingDoesNotWaitForIdleClients();
     void aServerThatIsKilledLosesNothingThatItAnswered();
     void aServiceLogsRequestsAndNeedsNoStdin();
@@ -101,8 +103,16 @@ void LifecycleTest::theLocalOwnerStaysTheSame()
     QCOMPARE(fixture.platformId(), platform);
 }
 
+void LifecycleTest::stoppingFinishesTheRequestThatHasBegun_data()
+{
+    QTest::addColumn<bool>("parentEnds");
+    QTest::newRow("a signal") << false;
+    QTest::newRow("a signal, and the end of the parent, as when a session ends") << true;
+}
+
 void LifecycleTest::stoppingFinishesTheRequestThatHasBegun()
 {
+    QFETCH(bool, parentEnds);
     ServerFixture fixture;
     QVERIFY(fixture.start());
     const QByteArray request = fixture.http().bytesOf(createRequest(
@@ -116,6 +126,10 @@ void LifecycleTest::stoppingFinishesTheRequestThatHasBegun()
     QTest::qWait(200);
     fixture.server().terminate();
     QTRY_VERIFY_WITH_TIMEOUT(!answers(url), 5000);
+    if (parentEnds) {
+        fixture.server().closeStdin();
+        QTest::qWait(200);
+    }
     socket.write(request.last(5));
     QByteArray raw;
     while (socket.waitForReadyRead(5000))
@@ -127,6 +141,19 @@ void LifecycleTest::stoppingFinishesTheRequestThatHasBegun()
     QCOMPARE(fixture.server().waitForExit(), 0);
     QVERIFY(fixture.start());
     QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+}
+
+// systemctl reload sends it to every server, also to one without TLS.
+void LifecycleTest::aSignalToReadFilesAgainEndsNothing()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    for (int i = 0; i < 3; ++i)
+        ::kill(static_cast<pid_t>(fixture.server().process().processId()), SIGHUP);
+    QTest::qWait(200);
+    QCOMPARE(fixture.http().send({.path = "/healthz"}).status, 200);
+    fixture.server().terminate();
+    QCOMPARE(fixture.server().waitForExit(), 0);
 }
 
 void LifecycleTest::stoppingDoesNotWaitForIdleClients()

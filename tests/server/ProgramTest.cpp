@@ -52,6 +52,11 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("port too high", u"serve --database sqlite:x --listen 127.0.0.1:70000"_s, "--listen");
     row("a name to listen on", u"serve --database sqlite:x --listen example.org:80"_s, "--listen");
     row("IPv6 without brackets", u"serve --database sqlite:x --listen ::1:80"_s, "--listen");
+    row("a public address", u"serve --database sqlite:x --public-host https://a.example"_s, "name");
+    row("a public name with a port", u"serve --database sqlite:x --public-host a.example:8443"_s,
+        "port");
+    row("a parent elsewhere", u"serve --database sqlite:x --listen 0.0.0.0:80 --parent-pipe"_s,
+        "loopback");
     row("value for a flag", u"serve --database sqlite:x --parent-pipe=yes"_s, "--parent-pipe");
     row("init without owner", u"init --database sqlite:x --platform P"_s, "--owner");
     row("owner is no address", u"init --database sqlite:x --platform P --owner me"_s, "--owner");

@@ -5,11 +5,20 @@
 #include "server/commands/Options.h"
 #include "server/store/MailAddress.h"
 
+#include <QRegularExpression>
+
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+bool isHostName(const QString &text)
+{
+    static const QRegularExpression names(
+        QRegularExpression::anchoredPattern(u"[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]"_s));
+    return names.match(text).hasMatch();
+}
 
 bool readListen(const QString &text, ServeOptions &options)
 {
@@ -67,14 +76,21 @@ Command parseServe(const QStringList &arguments)
     ServeOptions serve{*database};
     if (options.has(u"--listen"_s) && !readListen(options.one(u"--listen"_s), serve))
         return UsageError{u"--listen must be ADDRESS:PORT, e.g. 127.0.0.1:8080 or [::1]:8080"_s};
-    for (const QString &name : options.values.value(u"--public-host"_s))
+    for (const QString &name : options.values.value(u"--public-host"_s)) {
+        if (!isHostName(name))
+            return UsageError{u"--public-host must be a name without https:// and port, e.g. "
+                              "keys.example.org"_s};
         serve.publicHosts.push_back(name.toStdString());
+    }
     if (!readTls(options, serve))
         return UsageError{u"--tls-cert and --tls-key must be given once each, or neither"_s};
     if (!readProxies(options, serve))
         return UsageError{u"--trusted-proxy must be an IP address"_s};
     serve.serverTiming = options.has(u"--server-timing"_s);
     serve.parentPipe = options.has(u"--parent-pipe"_s);
+    if (serve.parentPipe && !boost::asio::ip::make_address(serve.address).is_loopback())
+        return UsageError{u"--parent-pipe is for this computer: --listen must be a loopback "
+                          "address"_s};
     return serve;
 }
 

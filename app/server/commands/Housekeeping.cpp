@@ -8,8 +8,6 @@
 #include "server/store/SessionTable.h"
 #include "server/store/SignInFailureTable.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -27,12 +25,12 @@ Housekeeping::Housekeeping(asio::io_context &context, Store &store, KeyUseBuffer
 {
 }
 
-void Housekeeping::start()
+void Housekeeping::start(const Begin &begin)
 {
-    asio::co_spawn(m_context, writeUses(), asio::detached);
-    asio::co_spawn(m_context, forgetWhatIsOld(), asio::detached);
-    asio::co_spawn(m_context, removeRetired(), asio::detached);
-    asio::co_spawn(m_context, interruptWhatHangs(), asio::detached);
+    begin(writeUses());
+    begin(forgetWhatIsOld());
+    begin(removeRetired());
+    begin(interruptWhatHangs());
 }
 
 asio::awaitable<void> Housekeeping::writeUsesNow()

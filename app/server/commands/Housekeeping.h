@@ -9,6 +9,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <functional>
+
 namespace keydesk::server {
 
 /**
@@ -25,8 +27,9 @@ public:
     Housekeeping(const Housekeeping &) = delete; // what runs knows where it is
     Housekeeping &operator=(const Housekeeping &) = delete;
 
-    /** Begins what goes on for as long as \a context runs. */
-    void start();
+    /** Has a coroutine begun that goes on for as long as the context runs. */
+    using Begin = std::function<void(boost::asio::awaitable<void>)>;
+    void start(const Begin &begin);
 
     /** Writes the uses that wait; for the end, when no request is in flight any more. */
     boost::asio::awaitable<void> writeUsesNow();

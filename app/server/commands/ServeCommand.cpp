@@ -8,6 +8,8 @@
 
 #include <QDateTime>
 
+#include <csignal>
+#include <memory>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -59,27 +61,35 @@ void logForQt(QtMsgType, const QMessageLogContext &, const QString &text)
     Log(Log::Level::WarningsOnly).warning(text.toStdString());
 }
 
+std::unique_ptr<Service> listen(asio::io_context &context, const ServeOptions &options,
+                                std::optional<OwnerToken> ownerToken)
+{
+    try {
+        return std::make_unique<Service>(context, options, std::move(ownerToken));
+    } catch (const boost::system::system_error &error) {
+        throw std::runtime_error("cannot listen on " + options.address + " port " +
+                                 std::to_string(options.port) + ": " + error.code().message());
+    }
+}
+
 } // namespace
 
 int runServe(const ServeOptions &options)
 {
+    std::signal(SIGHUP, SIG_IGN); // until there is something that it can reload
     qInstallMessageHandler(logForQt);
     if (options.parentPipe && !parentPipeIsThere())
         throw std::runtime_error("--parent-pipe needs a pipe on stdin");
     raiseDescriptorLimit();
     auto owner = prepare(options);
     asio::io_context context(1);
-    try {
-        Service service(context, options, owner ? std::optional(owner->token) : std::nullopt);
-        service.start(options.parentPipe);
-        printReadyLine(service.origin(), owner ? owner->text : Bytes());
-        owner.reset();
-        context.run();
-    } catch (const boost::system::system_error &error) {
-        throw std::runtime_error("cannot listen on " + options.address + " port " +
-                                 std::to_string(options.port) + ": " + error.code().message());
-    }
-    return 0;
+    const auto service =
+        listen(context, options, owner ? std::optional(owner->token) : std::nullopt);
+    service->start(options.parentPipe);
+    printReadyLine(service->origin(), owner ? owner->text : Bytes());
+    owner.reset();
+    context.run();
+    return service->hasFailed() ? 1 : 0;
 }
 
 } // namespace keydesk::server

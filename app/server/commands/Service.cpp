@@ -4,12 +4,13 @@
 #include "server/commands/ParentPipe.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <QDateTime>
 #include <QFile>
+
+#include <utility>
 
 namespace keydesk::server {
 
@@ -58,24 +59,41 @@ Service::Service(asio::io_context &context, const ServeOptions &options,
     , m_tls(tlsOf(options))
     , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
     , m_signals(context, SIGINT, SIGTERM)
-    , m_hangups(context)
+    , m_hangups(context, SIGHUP)
 {
 }
 
 void Service::start(bool parentPipe)
 {
-    if (m_tls) {
-        m_hangups.add(SIGHUP);
-        asio::co_spawn(m_context, reloadTlsOnSignal(), asio::detached);
-    } else if (!m_http.isLoopback())
+    if (m_tls)
+        warnAboutTls();
+    else if (!m_http.isLoopback())
         m_log.warning("serving other computers without encryption: use --tls-cert and "
                       "--tls-key, or put a proxy with TLS in front of it");
-    asio::co_spawn(m_context, m_http.run(), asio::detached);
-    m_housekeeping.start();
-    asio::co_spawn(m_context, m_events.watch(), asio::detached);
-    asio::co_spawn(m_context, stopOnSignal(), asio::detached);
+    begin(m_http.run());
+    m_housekeeping.start([this](asio::awaitable<void> work) { begin(std::move(work)); });
+    begin(m_events.watch());
+    begin(reloadTlsOnSignal());
+    begin(stopOnSignal());
     if (parentPipe)
-        asio::co_spawn(m_context, stopWithParent(), asio::detached);
+        begin(stopWithParent());
+}
+
+// Each part handles what it knows of. After anything else the program must not look alive while it
+// accepts nobody, say: whoever watches it starts it again.
+void Service::begin(asio::awaitable<void> work)
+{
+    asio::co_spawn(m_context, std::move(work), [this](const std::exception_ptr &failure) {
+        if (!failure)
+            return;
+        m_hasFailed = true;
+        try {
+            std::rethrow_exception(failure);
+        } catch (const std::exception &error) {
+            m_log.warning("cannot go on: " + std::string(error.what()));
+        }
+        m_context.stop();
+    });
 }
 
 HttpServerOptions Service::httpOptions(const ServeOptions &options) const
@@ -95,9 +113,10 @@ void Service::warnAboutTls() const
 
 asio::awaitable<void> Service::reloadTlsOnSignal()
 {
-    warnAboutTls();
     for (;;) {
         co_await m_hangups.async_wait(asio::use_awaitable);
+        if (!m_tls)
+            continue;
         try {
             m_tls->reload();
             warnAboutTls();
@@ -111,7 +130,7 @@ asio::awaitable<void> Service::reloadTlsOnSignal()
 asio::awaitable<void> Service::stopOnSignal()
 {
     co_await m_signals.async_wait(asio::use_awaitable);
-    asio::co_spawn(m_context, stop(), asio::detached);
+    begin(stop());
     co_await m_signals.async_wait(asio::use_awaitable);
     m_context.stop(); // asked twice: without waiting
 }
@@ -124,6 +143,8 @@ asio::awaitable<void> Service::stopWithParent()
 
 asio::awaitable<void> Service::stop()
 {
+    if (std::exchange(m_isStopping, true)) // by a signal, and by the parent that got it as well
+        co_return;
     co_await m_http.stop();
     co_await m_housekeeping.writeUsesNow();
     m_context.stop();

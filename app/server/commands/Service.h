@@ -17,7 +17,7 @@ namespace keydesk::server {
 /**
  * A serving program, put together: the database, the routes, and the HTTP server in front of them.
  * Ends with SIGINT or SIGTERM (requests in flight are answered; at the second one they are not), or
- * with its parent. SIGHUP reads the TLS files again; without TLS it ends the program.
+ * with its parent. SIGHUP reads the TLS files again.
  */
 class Service
 {
@@ -38,9 +38,12 @@ public:
 
     /** Serves while the context runs, and stops that at the end. \a parentPipe: ends with stdin. */
     void start(bool parentPipe);
+    /** Whether it ended because a part of it could not go on, which the log has then. */
+    bool hasFailed() const { return m_hasFailed; }
 
 private:
     HttpServerOptions httpOptions(const ServeOptions &options) const;
+    void begin(boost::asio::awaitable<void> work);
     void warnAboutTls() const;
     boost::asio::awaitable<void> reloadTlsOnSignal();
     boost::asio::awaitable<void> stopOnSignal();
@@ -62,7 +65,9 @@ private:
     std::optional<TlsIdentity> m_tls;
     HttpServer m_http;
     boost::asio::signal_set m_signals;
-    boost::asio::signal_set m_hangups; ///< with TLS only; else they end the program
+    boost::asio::signal_set m_hangups;
+    bool m_isStopping = false;
+    bool m_hasFailed = false;
 };
 
 } // namespace keydesk::server
