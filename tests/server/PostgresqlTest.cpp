@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aMailThatIsGivenAwayInThisMomentIsTaken();
     void aGroupThatIsDeletedInThisMomentIsNotFound();
     void aMigrationMayTakeItsTime();
+    void ofTwoInitsAtOnceWithOneOwnerTheOtherIsTold();
 };
 
 namespace {
@@ -272,6 +273,35 @@ void PostgresqlTest::aMigrationMayTakeItsTime()
         QVERIFY2(program.exitCode() == 0, program.readAllStandardError());
     }
     QCOMPARE(other.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
+}
+
+void PostgresqlTest::ofTwoInitsAtOnceWithOneOwnerTheOtherIsTold()
+{
+    const TestDatabase database;
+    const auto init = [&](const QString &owner) {
+        return runProgram(
+            {u"init"_s, database.argument(), u"--platform=P"_s, u"--owner="_s + owner}, "secret");
+    };
+    QCOMPARE(init(u"first@example.org"_s).exitCode, 0); // there is a schema now
+    SqlConnection holder(database.url());
+    SqlConnection observer(database.url());
+    holder.run(u"BEGIN"_s);
+    holder.run(u"LOCK TABLE members IN SHARE MODE"_s); // which can be read, and not written
+    auto one = inBackground([&] { return init(u"ada@example.org"_s); });
+    auto other = inBackground([&] { return init(u"Ada@Example.org"_s); });
+    QTRY_COMPARE(waiting(observer), 2); // neither has found the member
+    holder.run(u"COMMIT"_s);
+    const std::array runs{one.get(), other.get()};
+    const auto &failed = runs[0].exitCode == 0 ? runs[1] : runs[0];
+    const auto &made = runs[0].exitCode == 0 ? runs[0] : runs[1];
+    QCOMPARE(made.exitCode, 0);
+    QCOMPARE(made.errors, QByteArray());
+    QCOMPARE(failed.exitCode, 1);
+    QCOMPARE(failed.output, QByteArray());
+    QCOMPARE(failed.errors.count('\n'), 1);
+    QVERIFY2(failed.errors.contains("the owner is a member already"), failed.errors.constData());
+    QCOMPARE(observer.run(u"SELECT COUNT(*) FROM members"_s).toInt(), 2);
+    QCOMPARE(observer.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
 }
 
 QTEST_GUILESS_MAIN(PostgresqlTest)

@@ -6,7 +6,9 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <future>
 #include <sodium.h>
+#include <vector>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void initMakesAPlatformWithItsOwner();
     void initKeepsThePasswordAsArgon2id();
     void initAddsAPlatformToAMemberWhoIsThere();
+    void ofSeveralInitsAtOnceOneMakesTheOwner();
     void serveMakesNoSchema();
     void aPortInUseIsOneLineAndExitCode1();
     void aParentPipeMustBeAPipe();
@@ -151,6 +154,31 @@ void ProgramTest::initAddsAPlatformToAMemberWhoIsThere()
     TestData data(database.url());
     QCOMPARE(data.run(u"SELECT COUNT(*) FROM members"_s).toInt(), 1);
     QCOMPARE(data.run(u"SELECT COUNT(*) FROM platforms"_s).toInt(), 2);
+}
+
+void ProgramTest::ofSeveralInitsAtOnceOneMakesTheOwner()
+{
+    const TestDatabase database;
+    std::vector<std::future<ProgramRun>> runs;
+    for (int i = 0; i < 3; ++i) {
+        runs.push_back(std::async(std::launch::async, [&] {
+            return runProgram({u"init"_s, database.argument(), u"--platform=P"_s,
+                               u"--owner=ada@example.org"_s},
+                              "secret");
+        }));
+    }
+    int made = 0;
+    for (auto &run : runs) {
+        const ProgramRun ended = run.get();
+        if (ended.exitCode == 0 && ended.errors.isEmpty()) {
+            ++made;
+            continue;
+        }
+        QCOMPARE(ended.exitCode, 1);
+        QCOMPARE(ended.errors.count('\n'), 1);
+        QVERIFY2(ended.errors.contains("the owner is a member already"), ended.errors.constData());
+    }
+    QCOMPARE(made, 1);
 }
 
 void ProgramTest::serveMakesNoSchema()
