@@ -16,6 +16,9 @@ IdempotencyKey IdempotencyKey::generate()
 
 std::optional<IdempotencyKey> IdempotencyKey::parse(QByteArrayView text)
 {
+    // libsodium 1.0.18 takes every byte beyond ASCII for a character of base64.
+    if (!std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::nullopt;
     IdempotencyKey key;
     std::size_t written = 0;
     const char *end = nullptr;

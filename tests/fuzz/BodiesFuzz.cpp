@@ -79,7 +79,7 @@ void clientBasic(const Request &request)
     Request asking;
     asking.fields.set(http::field::authorization,
                       "Basic " + std::string(base64Encoded(request.body, Base64::Standard)));
-    promise(ClientBasic::of(asking).has_value(), "Basic is Basic");
+    promise(request.body.empty() || ClientBasic::of(asking), "Basic is Basic");
 }
 
 void token(const Request &request)

@@ -160,6 +160,7 @@ void ApiKeySecretTest::malformedIdempotencyKeysAreRefused_data()
     QTest::newRow("too long") << QByteArray(44, 'A');
     QTest::newRow("padded") << QByteArray(43, 'A') + '=';
     QTest::newRow("plain base64") << QByteArray(42, 'A') + '+';
+    QTest::newRow("beyond ASCII") << '\xf9' + QByteArray(42, 'A');
     QTest::newRow("spaces") << ' ' + QByteArray(42, 'A');
     QTest::newRow("huge") << QByteArray(1'000'000, 'A');
 }

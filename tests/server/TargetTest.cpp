@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Target.h"
+#include "server/http/Base64.h"
 #include "server/routes/KeyInput.h"
 
 #include <QTest>
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void parametersAreDecoded();
     void whatCannotBeDecodedIsNoTarget_data();
     void whatCannotBeDecodedIsNoTarget();
+    void base64IsReadAsItIsWritten();
     void timesAreRfc3339_data();
     void timesAreRfc3339();
 };
@@ -50,6 +52,19 @@ void TargetTest::whatCannotBeDecodedIsNoTarget()
 {
     QFETCH(QByteArray, text);
     QVERIFY(!Target::parse(text.toStdString()).has_value());
+}
+
+void TargetTest::base64IsReadAsItIsWritten()
+{
+    QVERIFY(*base64Decoded("_-8", Base64::Url) == "\xff\xef");
+    QVERIFY(*base64Decoded("/+8=", Base64::Standard) == "\xff\xef");
+    for (int c = 0; c < 256; ++c) {
+        const std::string text{'A', static_cast<char>(c), 'A', 'A'};
+        for (const auto kind : {Base64::Url, Base64::Standard}) {
+            const auto bytes = base64Decoded(text, kind);
+            QVERIFY(!bytes || base64Encoded(*bytes, kind) == text.c_str());
+        }
+    }
 }
 
 void TargetTest::timesAreRfc3339_data()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/Base64.h"
 
+#include <algorithm>
+
 namespace keydesk::server {
 
 namespace {
@@ -15,6 +17,9 @@ int variant(Base64 kind)
 
 std::optional<Bytes> base64Decoded(std::string_view text, Base64 kind)
 {
+    // libsodium 1.0.18 takes every byte beyond ASCII for a character of base64.
+    if (!std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::nullopt;
     Bytes out(text.size(), '\0'); // more than it takes
     std::size_t length = 0;
     const char *end = nullptr;
