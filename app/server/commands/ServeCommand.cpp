@@ -92,7 +92,8 @@ public:
                       m_log.keysRefused(address, refused);
                   })
         , m_events(m_store)
-        , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log},
+        , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log,
+                    !options.tlsCertificate.empty()},
                    std::move(ownerToken), openApiDocument())
         , m_tls(tlsOf(options))
         , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)

@@ -24,7 +24,7 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     , m_paths(parts.store, m_keyCheck)
     , m_health(parts.store, parts.metrics)
     , m_metrics(parts.metrics)
-    , m_documents(std::move(openApi))
+    , m_documents(std::move(openApi), parts.isEncrypted)
 {
     m_verify.addTo(m_router); // first, because it is asked most
     m_tokens.addTo(m_router);

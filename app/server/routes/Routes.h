@@ -35,6 +35,7 @@ struct RouteParts
     PlatformEvents &events;
     Metrics &metrics;
     const Log &log;
+    bool isEncrypted; ///< whether clients speak TLS with this server itself
 };
 
 /** Everything that the server answers, put together. */
