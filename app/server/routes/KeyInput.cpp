@@ -32,6 +32,9 @@ std::optional<qint64> timeFromRfc3339(const QString &text)
                                             Qt::ISODateWithMs);
     if (!time.isValid() || match.captured(2).startsWith(u"24"_s))
         return std::nullopt;
+    const int year = time.toUTC().date().year();
+    if (year < 1 || year > 9999)
+        return std::nullopt;
     return time.toMSecsSinceEpoch();
 }
 
