@@ -9,8 +9,8 @@
 #include "server/store/Migrations.h"
 #include "server/store/SessionTable.h"
 #include "server/store/SignInFailureTable.h"
+#include "support/TestDatabase.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <boost/asio/co_spawn.hpp>
@@ -26,6 +26,7 @@
 namespace asio = boost::asio;
 using namespace keydesk;
 using namespace keydesk::server;
+using keydesk::testing::TestDatabase;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -65,7 +66,7 @@ private:
         return beginSession(*m_database, m_member.id, u"127.0.0.1"_s, now);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestDatabase> m_storage;
     std::unique_ptr<Database> m_database;
     Member m_member;
 };
@@ -73,9 +74,9 @@ private:
 void SessionTokensTest::init()
 {
     m_database.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    const auto url = DatabaseUrl::parse(u"sqlite:"_s + m_folder->filePath(u"keydesk.db"_s));
-    m_database = std::make_unique<Database>(*url, DatabaseUse::Write);
+    m_storage = std::make_unique<TestDatabase>();
+    m_database =
+        std::make_unique<Database>(*DatabaseUrl::parse(m_storage->url()), DatabaseUse::Write);
     migrate(*m_database);
     m_member = MemberTable(*m_database)
                    .add({.name = u"Ada"_s,
@@ -190,7 +191,16 @@ void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
     const SignInAttempt attempt(u"ada@example.org"_s, "192.0.2.1");
     for (int i = 0; i < 5; ++i)
         attempt.failed(*m_database, begin + 86'400'000);
+    QCOMPARE(attempt.wait(*m_database, begin), 0);
+    // Also not when that time comes.
+    SignInFailureTable(*m_database).removeOld(begin);
+    QCOMPARE(attempt.wait(*m_database, begin + 86'400'000), 0);
+
+    for (int i = 0; i < 5; ++i)
+        attempt.failed(*m_database, begin + 50'000);
     QCOMPARE(attempt.wait(*m_database, begin), 60);
+    QCOMPARE(attempt.wait(*m_database, begin + 60'000), 50);
+    QCOMPARE(attempt.wait(*m_database, begin + 110'000), 0);
 }
 
 void SessionTokensTest::aNetworkIsAnAddressOrTheCustomersPartOfIt_data()
