@@ -44,6 +44,7 @@ private Q_SLOTS:
     void anAccessTokenIsGoodForAQuarterOfAnHour();
     void noTokenOutlivesItsSession();
     void aSecondUseIsNoticedAsLongAsTheSessionLasts();
+    void aSessionKeepsSoManyUsedTokensAndNoMore();
     void endingAllSessionsEndsEveryToken();
     void aTokenWithoutASessionEndsByItself();
     void expiredSessionsAreRemovedWithTheirTokens();
@@ -64,6 +65,13 @@ private:
     IssuedTokens begun(qint64 now = begin)
     {
         return beginSession(*m_database, m_member.id, u"127.0.0.1"_s, now);
+    }
+
+    qint64 rows(const QString &table)
+    {
+        Statement count = m_database->prepare(u"SELECT COUNT(*) FROM "_s + table);
+        count.run();
+        return count.next() ? count.integer(0) : -1;
     }
 
     std::unique_ptr<TestDatabase> m_storage;
@@ -123,6 +131,28 @@ void SessionTokensTest::aSecondUseIsNoticedAsLongAsTheSessionLasts()
     QVERIFY(!after && after.error() == RenewalError::Unknown);
 }
 
+void SessionTokensTest::aSessionKeepsSoManyUsedTokensAndNoMore()
+{
+    const IssuedTokens other = begun();
+    QVERIFY(renewSession(*m_database, tokenHash(other.refresh), begin));
+    std::vector<Sha256> used;
+    Bytes next = begun().refresh;
+    for (int i = 1; i <= 110; ++i) {
+        used.push_back(tokenHash(next));
+        const auto renewed = renewSession(*m_database, used.back(), begin + i);
+        QVERIFY(renewed.has_value());
+        next = renewed->refresh;
+    }
+    QCOMPARE(rows(u"refresh_tokens"_s), 2 + 100 + 1);
+    // What is forgotten is refused and ends nothing; what is remembered ends the session.
+    const auto unknown = renewSession(*m_database, used[9], begin + 200);
+    QVERIFY(!unknown && unknown.error() == RenewalError::Unknown);
+    const auto reused = renewSession(*m_database, used[10], begin + 200);
+    QVERIFY(!reused && reused.error() == RenewalError::Reused);
+    QVERIFY(!renewSession(*m_database, tokenHash(next), begin + 200));
+    QVERIFY(isGood(other, begin + 200));
+}
+
 void SessionTokensTest::endingAllSessionsEndsEveryToken()
 {
     const IssuedTokens one = begun();
@@ -180,10 +210,7 @@ void SessionTokensTest::fiveFailuresInAMinuteAreEnough()
     QCOMPARE(sameEmail.wait(*m_database, begin + 60'000), 0);
     QCOMPARE(sameNetwork.wait(*m_database, begin + 60'000), 1);
     SignInFailureTable(*m_database).removeOld(begin + 120'000);
-    Statement count = m_database->prepare(u"SELECT COUNT(*) FROM sign_in_failures"_s);
-    count.run();
-    QVERIFY(count.next());
-    QCOMPARE(count.integer(0), 0);
+    QCOMPARE(rows(u"sign_in_failures"_s), 0);
 }
 
 void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
