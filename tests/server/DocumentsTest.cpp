@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that people read, and that the OpenAPI document is about this server.
+#include "OpenApi.h"
+
 #include "support/RawClient.h"
 #include "support/ServerFixture.h"
 #include "support/TestCertificate.h"
@@ -12,6 +14,10 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sodium.h>
+
+#include <algorithm>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -28,6 +34,7 @@ private Q_SLOTS:
     void theGuideNamesHttpsUnderTls();
     void everyProblemHasAPage();
     void theOpenApiDocumentIsServed();
+    void everyRouteIsDocumentedAndNoOther();
     void theServerSaysWhatItIs();
 
 private:
@@ -120,6 +127,30 @@ void DocumentsTest::theOpenApiDocumentIsServed()
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.headers.value("content-type"), QByteArray("application/yaml"));
     QCOMPARE(answer.body, file.readAll());
+}
+
+// The routes are put together as the program does it.
+void DocumentsTest::everyRouteIsDocumentedAndNoOther()
+{
+    QVERIFY(sodium_init() >= 0);
+    const auto url = keydesk::server::DatabaseUrl::parse(m_fixture.database());
+    const auto serverKey = keydesk::server::ServerKey::forDatabase(*url);
+    keydesk::server::Store store(*url, [] { return 0; });
+    keydesk::server::KeyFinder keys(store);
+    keydesk::server::KeyUseBuffer uses(store);
+    keydesk::server::GuessBrake brake({}, {}, {});
+    keydesk::server::PlatformEvents events(store);
+    keydesk::server::Metrics metrics;
+    const keydesk::server::Log log(keydesk::server::Log::Level::WarningsOnly);
+    const keydesk::server::Routes routes(
+        {store, serverKey, keys, uses, brake, events, metrics, log, false}, std::nullopt, {});
+    QByteArrayList served;
+    for (const std::string &route : routes.router().templates())
+        served.append(QByteArray::fromStdString(route));
+    QByteArrayList documented = documentedOperations();
+    std::ranges::sort(served);
+    std::ranges::sort(documented);
+    QCOMPARE(served, documented);
 }
 
 void DocumentsTest::theServerSaysWhatItIs()

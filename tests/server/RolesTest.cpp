@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may do what, as a table: every operation of openapi.yaml × every kind of caller. An operation
 // without a row fails.
+#include "OpenApi.h"
+
 #include "support/ServerFixture.h"
 
-#include <QFile>
 #include <QMap>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace keydesk::testing;
@@ -96,24 +96,6 @@ const QMap<QByteArray, Content> contents{
 
 /** Those whose answer goes on: whoever may have it asks for its head. */
 const QByteArrayList endless{"GET /admin/v1/platforms/{platform}/events"};
-
-QByteArrayList documentedOperations()
-{
-    QFile file(QStringLiteral(KEYDESK_OPENAPI));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    static const QRegularExpression pathLine(u"^  (/\\S*):$"_s);
-    static const QRegularExpression methodLine(u"^    (get|post|put|patch|delete):$"_s);
-    QByteArrayList operations;
-    QString path;
-    for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
-        if (const auto match = pathLine.match(line); match.hasMatch())
-            path = match.captured(1);
-        else if (const auto method = methodLine.match(line); method.hasMatch())
-            operations.append(method.captured(1).toUpper().toLatin1() + ' ' + path.toLatin1());
-    }
-    return operations;
-}
 
 } // namespace
 
