@@ -365,6 +365,10 @@ void UsersTest::aKeyInTheAddressIsWarnedOfInErrorsToo()
     QCOMPARE(missing.status, 404);
     QVERIFY(missing.headers.value("warning").startsWith("299 "));
     QVERIFY(!missing.raw.contains(m_key.secret.toLatin1()));
+    const HttpAnswer malformed =
+        m_fixture.http().send({.path = "/api/v1/users" + query + "&limit=none"});
+    QCOMPARE(malformed.status, 400);
+    QVERIFY(malformed.headers.value("warning").startsWith("299 "));
     QVERIFY(!get("/api/v1/users/nobody@example.org").headers.contains("warning"));
 }
 
