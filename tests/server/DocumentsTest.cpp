@@ -142,8 +142,10 @@ void DocumentsTest::everyRouteIsDocumentedAndNoOther()
     keydesk::server::PlatformEvents events(store);
     keydesk::server::Metrics metrics;
     const keydesk::server::Log log(keydesk::server::Log::Level::WarningsOnly);
-    const keydesk::server::Routes routes(
-        {store, serverKey, keys, uses, brake, events, metrics, log, false}, std::nullopt, {});
+    const keydesk::server::Limits limits;
+    const keydesk::server::Routes routes({store, serverKey, keys, uses, brake, events, metrics, log,
+                                          limits, false},
+                                         std::nullopt, {});
     QByteArrayList served;
     for (const std::string &route : routes.router().templates())
         served.append(QByteArray::fromStdString(route));

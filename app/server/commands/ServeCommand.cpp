@@ -93,7 +93,7 @@ public:
                   })
         , m_events(m_store)
         , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log,
-                    !options.tlsCertificate.empty()},
+                    m_limits, !options.tlsCertificate.empty()},
                    std::move(ownerToken), openApiDocument())
         , m_tls(tlsOf(options))
         , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
@@ -136,6 +136,7 @@ private:
     {
         return {.listen = endpointOf(options),
                 .publicHosts = options.publicHosts,
+                .limits = m_limits,
                 .tls = m_tls ? &*m_tls : nullptr,
                 .proxies = TrustedProxies(options.trustedProxies),
                 .serverTiming = options.serverTiming};
@@ -252,6 +253,7 @@ private:
     }
 
     asio::io_context &m_context;
+    const Limits m_limits{};
     Log m_log;
     Metrics m_metrics;
     ServerKey m_serverKey;

@@ -8,7 +8,7 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     , m_keyToken(parts.serverKey)
     , m_keyCheck(parts.keys, parts.uses, m_keyToken, parts.brake, parts.metrics)
     , m_sessions(parts.store, m_access, parts.log, parts.metrics)
-    , m_members(parts.store, m_access)
+    , m_members(parts.store, m_access, parts.limits)
     , m_keys(parts.store, m_access, parts.serverKey, parts.uses, parts.events)
     , m_keyChanges(parts.store, m_access, parts.events)
     , m_identifications(parts.store, m_access)
