@@ -9,14 +9,10 @@ namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 tl::unexpected<Refusal> malformed(const QString &detail)
 {
     return tl::unexpected(refusal(ProblemCode::RequestMalformed, detail));
 }
-
-} // namespace
 
 std::optional<qint64> timeFromRfc3339(const QString &text)
 {

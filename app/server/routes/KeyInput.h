@@ -31,6 +31,9 @@ Outcome<KeyLabel> readLabel(const QJsonObject &object);
 /** The member expiresAt; nothing for null. Errors: RequestMalformed, ExpiryInvalid. */
 Outcome<std::optional<qint64>> readExpiry(const QJsonObject &object);
 
+/** RequestMalformed with \a detail, which holds no input. */
+tl::unexpected<Refusal> malformed(const QString &detail);
+
 /** The body. Errors: MediaTypeUnsupported; RequestMalformed for what is not a JSON object. */
 Outcome<QJsonObject> readJsonObject(const Request &request);
 /** Error: RequestMalformed also for members that are not \a known. */
