@@ -101,6 +101,8 @@ void BadInputTest::badBodiesGetTheirProblem_data()
     row("25 hours", R"({"label":"a","expiresAt":"2999-01-01T25:00:00Z"})", 422, expiry);
     row("zone of 99 hours", R"({"label":"a","expiresAt":"2999-01-01T00:00:00+99:00"})", 422,
         expiry);
+    row("a year that cannot be written", R"({"label":"a","expiresAt":"9999-12-31T23:59:59-05:00"})",
+        422, expiry);
     row("no time", R"({"label":"a","expiresAt":"tomorrow"})", 422, expiry);
     row("empty time", R"({"label":"a","expiresAt":""})", 422, expiry);
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that people read, and that the OpenAPI document is about this server.
+#include "OpenApi.h"
+
+#include "support/RawClient.h"
 #include "support/ServerFixture.h"
+#include "support/TestCertificate.h"
 
 #include "keys/Problem.h"
 #include "server/http/Problems.h"
@@ -8,7 +12,12 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <sodium.h>
+
+#include <algorithm>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -20,9 +29,12 @@ class DocumentsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void theGuideIsSelfContained();
+    void theGuideNamesThisServer_data();
     void theGuideNamesThisServer();
+    void theGuideNamesHttpsUnderTls();
     void everyProblemHasAPage();
     void theOpenApiDocumentIsServed();
+    void everyRouteIsDocumentedAndNoOther();
     void theServerSaysWhatItIs();
 
 private:
@@ -31,7 +43,9 @@ private:
 
 void DocumentsTest::initTestCase()
 {
-    QVERIFY(m_fixture.start());
+    QVERIFY(m_fixture.start({u"--public-host"_s, u"keys.example.org"_s, u"--public-host"_s,
+                             u"localhost.example.org"_s, u"--public-host"_s,
+                             u"127.0.0.1.example.org"_s}));
 }
 
 void DocumentsTest::theGuideIsSelfContained()
@@ -47,13 +61,44 @@ void DocumentsTest::theGuideIsSelfContained()
     QVERIFY(page.body.contains("href=\"/openapi.yaml\""));
 }
 
+// A key crosses the network encrypted: where the reader sees a name of another computer, a proxy
+// speaks TLS for this one.
+void DocumentsTest::theGuideNamesThisServer_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("origin");
+    const QByteArray port = m_fixture.http().host().mid(QByteArray("127.0.0.1").size());
+    for (const QByteArray name : {"127.0.0.1", "localhost", "LocalHost", "[::1]"}) {
+        QTest::newRow(name) << name + port << "http://" + name + port;
+        QTest::addRow("%s without a port", name.data()) << name << "http://" + name;
+    }
+    for (const QByteArray name : {"keys.example.org", "keys.example.org:8443",
+                                  "localhost.example.org", "127.0.0.1.example.org"})
+        QTest::newRow(name) << name << "https://" + name;
+}
+
 void DocumentsTest::theGuideNamesThisServer()
 {
-    const HttpAnswer page = m_fixture.http().send({.path = "/docs"});
-    QVERIFY(page.body.contains("http://" + m_fixture.http().host() + "/api/v1/users"));
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, origin);
+    const HttpAnswer page = m_fixture.http().sendRaw("GET /docs HTTP/1.1\r\nHost: " + host +
+                                                     "\r\nConnection: close\r\n\r\n");
+    QCOMPARE(page.status, 200);
+    QVERIFY(page.body.contains(" " + origin + "/api/v1/users"));
     QVERIFY(page.body.contains("X-company-id"));
     QVERIFY(page.body.contains("X-apiKey"));
     QVERIFY(page.body.contains("KEYDESK_API_KEY"));
+}
+
+void DocumentsTest::theGuideNamesHttpsUnderTls()
+{
+    const QTemporaryDir folder;
+    const TestCertificate files = makeCertificate(folder.path(), u"server"_s);
+    ServerProcess server(m_fixture.database());
+    QVERIFY(server.start({u"--tls-cert"_s, files.certificateFile, u"--tls-key"_s, files.keyFile}));
+    TlsClient client(server.baseUrl(), files.certificateFile);
+    client.get("/docs", "Connection: close\r\n");
+    QVERIFY(client.rest().contains(" https://" + client.host() + "/api/v1/users"));
 }
 
 void DocumentsTest::everyProblemHasAPage()
@@ -82,6 +127,32 @@ void DocumentsTest::theOpenApiDocumentIsServed()
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.headers.value("content-type"), QByteArray("application/yaml"));
     QCOMPARE(answer.body, file.readAll());
+}
+
+// The routes are put together as the program does it.
+void DocumentsTest::everyRouteIsDocumentedAndNoOther()
+{
+    QVERIFY(sodium_init() >= 0);
+    const auto url = keydesk::server::DatabaseUrl::parse(m_fixture.database());
+    const auto serverKey = keydesk::server::ServerKey::forDatabase(*url);
+    keydesk::server::Store store(*url, [] { return 0; });
+    keydesk::server::KeyFinder keys(store);
+    keydesk::server::KeyUseBuffer uses(store);
+    keydesk::server::GuessBrake brake({}, {}, {});
+    keydesk::server::PlatformEvents events(store);
+    keydesk::server::Metrics metrics;
+    const keydesk::server::Log log(keydesk::server::Log::Level::WarningsOnly);
+    const keydesk::server::Limits limits;
+    const keydesk::server::Routes routes({store, serverKey, keys, uses, brake, events, metrics, log,
+                                          limits, false},
+                                         std::nullopt, {});
+    QByteArrayList served;
+    for (const std::string &route : routes.router().templates())
+        served.append(QByteArray::fromStdString(route));
+    QByteArrayList documented = documentedOperations();
+    std::ranges::sort(served);
+    std::ranges::sort(documented);
+    QCOMPARE(served, documented);
 }
 
 void DocumentsTest::theServerSaysWhatItIs()

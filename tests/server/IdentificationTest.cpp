@@ -158,10 +158,23 @@ void IdentificationTest::whatIsNoHashIsRefused()
 
 void IdentificationTest::aKeyThatIsSentByMistakeIsNotRepeated()
 {
-    const HttpAnswer answer = identify({m_key.secret});
+    // As a service, which logs every request.
+    ServerProcess server(m_fixture->database());
+    QVERIFY(server.startWithoutParent());
+    const QByteArray token = m_fixture->data().addToken(m_fixture->data().addMember(u"Ada"_s));
+    const QByteArray secret = m_key.secret.toLatin1();
+    const HttpAnswer answer = server.http().send(
+        {.method = "POST",
+         .path = "/admin/v1/identifications",
+         .headers = {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}},
+         .body = "{\"sha256\":[\"" + secret + "\"]}"});
     QCOMPARE(answer.status, 400);
-    QVERIFY(!answer.raw.contains(m_key.secret.toLatin1()));
-    QVERIFY(!m_fixture->server().log().contains(m_key.secret.toLatin1()));
+    QVERIFY(!answer.raw.contains(secret));
+    server.terminate();
+    QCOMPARE(server.waitForExit(), 0);
+    const QByteArray log = server.log();
+    QVERIFY(log.contains("/admin/v1/identifications"));
+    QVERIFY(!log.contains(secret.mid(4, 20)));
 }
 
 QTEST_GUILESS_MAIN(IdentificationTest)

@@ -3,7 +3,6 @@
 #include "support/JsonWebToken.h"
 #include "support/ServerFixture.h"
 
-#include <QJsonArray>
 #include <QTest>
 
 using namespace keydesk::testing;
@@ -33,7 +32,6 @@ private:
                    const QByteArray &path = "/introspect") const;
     QJsonObject looked(const QByteArray &token) const;
     QByteArray tokenFor(const MadeKey &key) const;
-    QJsonObject listed(const QString &id) const;
     Headers caller() const { return keyHeaders(m_fixture.platformId(), m_caller.secret); }
 
     ServerFixture m_fixture;
@@ -74,20 +72,11 @@ QByteArray IntrospectTest::tokenFor(const MadeKey &key) const
         .toLatin1();
 }
 
-QJsonObject IntrospectTest::listed(const QString &id) const
-{
-    for (const QJsonValue item : m_fixture.list().json()[u"items"_s].toArray()) {
-        if (item[u"id"_s] == id)
-            return item.toObject();
-    }
-    return {};
-}
-
 void IntrospectTest::aGoodKeyIsDescribed()
 {
     const QJsonObject answer = looked(m_key.secret.toLatin1());
-    const auto created =
-        QDateTime::fromString(listed(m_key.id)[u"createdAt"_s].toString(), Qt::ISODateWithMs);
+    const auto created = QDateTime::fromString(
+        m_fixture.listed(m_key.id)[u"createdAt"_s].toString(), Qt::ISODateWithMs);
     QCOMPARE(answer, (QJsonObject{{u"active"_s, true},
                                   {u"client_id"_s, m_fixture.platformId()},
                                   {u"sub"_s, m_key.id},
@@ -196,7 +185,7 @@ void IntrospectTest::theCallerCanShowItsKeyInEveryWay()
     QCOMPARE(answer.status, 200);
     QVERIFY(answer.json()[u"active"_s].toBool());
     QCOMPARE(answer.headers.contains("warning"), !query.isEmpty());
-    QCOMPARE(listed(m_caller.id)[u"lastUsedVia"_s].toString(), via);
+    QCOMPARE(m_fixture.listed(m_caller.id)[u"lastUsedVia"_s].toString(), via);
 }
 
 void IntrospectTest::whoHasNoKeyLearnsNothing_data()
@@ -245,12 +234,12 @@ void IntrospectTest::beingLookedUpIsNotAUse()
     QVERIFY(looked(key.secret.toLatin1())[u"active"_s].toBool());
     m_fixture.data().run(u"UPDATE api_keys SET state = 'paused' WHERE id = ?"_s, {key.id});
     QVERIFY(!looked(key.secret.toLatin1())[u"active"_s].toBool());
-    QVERIFY(listed(key.id)[u"lastUsedAt"_s].isNull());
+    QVERIFY(m_fixture.listed(key.id)[u"lastUsedAt"_s].isNull());
     QCOMPARE(m_fixture.data()
                  .run(u"SELECT COUNT(*) FROM key_calls WHERE key_id = ?"_s, {key.id})
                  .toInt(),
              0);
-    QVERIFY(listed(m_caller.id)[u"callsLast24h"_s].toInt() > 0);
+    QVERIFY(m_fixture.listed(m_caller.id)[u"callsLast24h"_s].toInt() > 0);
 }
 
 QTEST_GUILESS_MAIN(IntrospectTest)

@@ -62,7 +62,9 @@ void PathsTest::pathsThatChangedSinceThenAreListed()
     QCOMPARE(m_here->all("/api/v1/paths?limit=2", u"name"_s), all);
     QCOMPARE(m_here->all("/api/v1/paths?limit=1&modifiedAfter=1970-01-01T00:00:01Z", u"name"_s),
              all.mid(1));
-    QCOMPARE(m_here->get("/api/v1/paths?modifiedAfter=then").status, 400);
+    for (const char *time : {"then", "9999-12-31T23:00:00-02:00", "0001-01-01T00:00:00%2B01:00",
+                             "0000-01-01T00:00:00Z"})
+        QCOMPARE(m_here->get("/api/v1/paths?modifiedAfter=" + QByteArray(time)).status, 400);
 }
 
 void PathsTest::aSessionIsAdded()
@@ -126,6 +128,8 @@ void PathsTest::whatCannotBeKeptIsRefused_data()
     row("end no time", R"({"sessionName":"S",)" + start + R"(,"endDate":"never"})", "endDate");
     row("a year that cannot be written",
         R"({"sessionName":"S","startDate":"9999-12-31T23:00:00-02:00"})", "startDate");
+    row("a year before the first", R"({"sessionName":"S","startDate":"0001-01-01T00:00:00+01:00"})",
+        "startDate");
     row("unknown", R"({"sessionName":"S",)" + start + R"(,"room":"1"})", "known");
 }
 

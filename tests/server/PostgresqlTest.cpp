@@ -6,7 +6,9 @@
 #include <QTest>
 
 #include <array>
+#include <atomic>
 #include <future>
+#include <thread>
 
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
@@ -188,19 +190,42 @@ void PostgresqlTest::whoeverWaitsForALockIsTold()
 {
     ServerFixture fixture;
     QVERIFY(fixture.start());
+    const MadeKey key = fixture.makeKey("Used");
     const HttpRequest create = createRequest(fixture.platformId(), fixture.owner(),
                                              newIdempotencyKey(), R"({"label":"Zapier"})");
     fixture.data().run(u"BEGIN"_s);
     fixture.data().run(u"SELECT id FROM platforms FOR UPDATE"_s);
-    const QList<HttpAnswer> answers = fixture.http().sendAtOnce(
-        {create, {.path = fixture.keysPath(), .headers = {fixture.owner()}}, {.path = "/healthz"}});
-    QCOMPARE(answers[0].status, 503);
-    QVERIFY(answers[0].headers.contains("retry-after"));
-    QCOMPARE(answers[1].status, 200);
-    QCOMPARE(answers[2].status, 200);
+    HttpAnswer refused;
+    std::atomic<bool> isRefused = false;
+    std::thread thread([&] {
+        refused = fixture.http().send(create);
+        isRefused = true;
+    });
+    const bool isWaiting = QTest::qWaitFor([&] {
+        return fixture.data()
+                   .run(u"SELECT COUNT(*) FROM pg_locks WHERE NOT granted"_s
+                        u" AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"_s)
+                   .toInt() > 0;
+    });
+    // The use of the key cannot be written behind it, which is no reason not to show the list.
+    const int verified = fixture.verify(key.secret).status;
+    const HttpAnswer list = fixture.list();
+    const HttpAnswer usage = fixture.ask("GET", "/keys/" + key.id.toLatin1() + "/usage");
+    const HttpAnswer health = fixture.http().send({.path = "/healthz"});
+    const bool isBefore = !isRefused;
+    thread.join();
+    QVERIFY(isWaiting);
+    QCOMPARE(verified, 204);
+    QCOMPARE(list.status, 200);
+    QCOMPARE(usage.status, 200);
+    QCOMPARE(health.status, 200);
+    QVERIFY(isBefore);
+    QCOMPARE(refused.status, 503);
+    QVERIFY(refused.headers.contains("retry-after"));
     fixture.data().run(u"ROLLBACK"_s);
     QCOMPARE(fixture.http().send(create).status, 201);
-    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 1);
+    QCOMPARE(fixture.list().json()[u"used"_s].toInt(), 2);
+    QTRY_COMPARE(fixture.listed(key.id)[u"callsLast24h"_s].toInt(), 1);
 }
 
 void PostgresqlTest::aMailThatIsGivenAwayInThisMomentIsTaken()

@@ -9,8 +9,8 @@
 #include "server/store/Migrations.h"
 #include "server/store/SessionTable.h"
 #include "server/store/SignInFailureTable.h"
+#include "support/TestDatabase.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <boost/asio/co_spawn.hpp>
@@ -26,6 +26,7 @@
 namespace asio = boost::asio;
 using namespace keydesk;
 using namespace keydesk::server;
+using keydesk::testing::TestDatabase;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void anAccessTokenIsGoodForAQuarterOfAnHour();
     void noTokenOutlivesItsSession();
     void aSecondUseIsNoticedAsLongAsTheSessionLasts();
+    void aSessionKeepsSoManyUsedTokensAndNoMore();
     void endingAllSessionsEndsEveryToken();
     void aTokenWithoutASessionEndsByItself();
     void expiredSessionsAreRemovedWithTheirTokens();
@@ -65,7 +67,14 @@ private:
         return beginSession(*m_database, m_member.id, u"127.0.0.1"_s, now);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    qint64 rows(const QString &table)
+    {
+        Statement count = m_database->prepare(u"SELECT COUNT(*) FROM "_s + table);
+        count.run();
+        return count.next() ? count.integer(0) : -1;
+    }
+
+    std::unique_ptr<TestDatabase> m_storage;
     std::unique_ptr<Database> m_database;
     Member m_member;
 };
@@ -73,9 +82,9 @@ private:
 void SessionTokensTest::init()
 {
     m_database.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    const auto url = DatabaseUrl::parse(u"sqlite:"_s + m_folder->filePath(u"keydesk.db"_s));
-    m_database = std::make_unique<Database>(*url, DatabaseUse::Write);
+    m_storage = std::make_unique<TestDatabase>();
+    m_database =
+        std::make_unique<Database>(*DatabaseUrl::parse(m_storage->url()), DatabaseUse::Write);
     migrate(*m_database);
     m_member = MemberTable(*m_database)
                    .add({.name = u"Ada"_s,
@@ -120,6 +129,28 @@ void SessionTokensTest::aSecondUseIsNoticedAsLongAsTheSessionLasts()
     QVERIFY(!isGood(*last, now));
     const auto after = renewSession(*m_database, tokenHash(last->refresh), now);
     QVERIFY(!after && after.error() == RenewalError::Unknown);
+}
+
+void SessionTokensTest::aSessionKeepsSoManyUsedTokensAndNoMore()
+{
+    const IssuedTokens other = begun();
+    QVERIFY(renewSession(*m_database, tokenHash(other.refresh), begin));
+    std::vector<Sha256> used;
+    Bytes next = begun().refresh;
+    for (int i = 1; i <= 110; ++i) {
+        used.push_back(tokenHash(next));
+        const auto renewed = renewSession(*m_database, used.back(), begin + i);
+        QVERIFY(renewed.has_value());
+        next = renewed->refresh;
+    }
+    QCOMPARE(rows(u"refresh_tokens"_s), 2 + 100 + 1);
+    // What is forgotten is refused and ends nothing; what is remembered ends the session.
+    const auto unknown = renewSession(*m_database, used[9], begin + 200);
+    QVERIFY(!unknown && unknown.error() == RenewalError::Unknown);
+    const auto reused = renewSession(*m_database, used[10], begin + 200);
+    QVERIFY(!reused && reused.error() == RenewalError::Reused);
+    QVERIFY(!renewSession(*m_database, tokenHash(next), begin + 200));
+    QVERIFY(isGood(other, begin + 200));
 }
 
 void SessionTokensTest::endingAllSessionsEndsEveryToken()
@@ -179,10 +210,7 @@ void SessionTokensTest::fiveFailuresInAMinuteAreEnough()
     QCOMPARE(sameEmail.wait(*m_database, begin + 60'000), 0);
     QCOMPARE(sameNetwork.wait(*m_database, begin + 60'000), 1);
     SignInFailureTable(*m_database).removeOld(begin + 120'000);
-    Statement count = m_database->prepare(u"SELECT COUNT(*) FROM sign_in_failures"_s);
-    count.run();
-    QVERIFY(count.next());
-    QCOMPARE(count.integer(0), 0);
+    QCOMPARE(rows(u"sign_in_failures"_s), 0);
 }
 
 void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
@@ -190,7 +218,16 @@ void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
     const SignInAttempt attempt(u"ada@example.org"_s, "192.0.2.1");
     for (int i = 0; i < 5; ++i)
         attempt.failed(*m_database, begin + 86'400'000);
+    QCOMPARE(attempt.wait(*m_database, begin), 0);
+    // Also not when that time comes.
+    SignInFailureTable(*m_database).removeOld(begin);
+    QCOMPARE(attempt.wait(*m_database, begin + 86'400'000), 0);
+
+    for (int i = 0; i < 5; ++i)
+        attempt.failed(*m_database, begin + 50'000);
     QCOMPARE(attempt.wait(*m_database, begin), 60);
+    QCOMPARE(attempt.wait(*m_database, begin + 60'000), 50);
+    QCOMPARE(attempt.wait(*m_database, begin + 110'000), 0);
 }
 
 void SessionTokensTest::aNetworkIsAnAddressOrTheCustomersPartOfIt_data()

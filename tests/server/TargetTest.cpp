@@ -78,6 +78,9 @@ void TargetTest::timesAreRfc3339_data()
     QTest::newRow("fraction") << u"2030-01-31T12:00:00.123456789Z"_s << 1896091200123LL;
     QTest::newRow("one digit") << u"2030-01-31T12:00:00.5Z"_s << 1896091200500LL;
     QTest::newRow("leap day") << u"2028-02-29T00:00:00Z"_s << 1835395200000LL;
+    QTest::newRow("the last") << u"9999-12-31T23:59:59.999Z"_s << 253402300799999LL;
+    QTest::newRow("after the last") << u"9999-12-31T23:59:59-00:01"_s << none;
+    QTest::newRow("before the first") << u"0001-01-01T00:00:59+00:01"_s << none;
     QTest::newRow("no leap year") << u"2030-02-29T00:00:00Z"_s << none;
     QTest::newRow("24:00") << u"2030-01-31T24:00:00Z"_s << none;
     QTest::newRow("no seconds") << u"2030-01-31T12:00Z"_s << none;

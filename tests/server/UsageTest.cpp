@@ -48,7 +48,6 @@ private Q_SLOTS:
 private:
     HttpAnswer usage(const QString &id) const;
     QJsonObject totals(const QString &id) const;
-    QJsonObject listed(const QString &id) const;
     QStringList addKeys(const QString &platformId, int count);
     qint64 callsOn(const QString &platformId);
     DatabaseUrl url() const { return *DatabaseUrl::parse(m_fixture.database()); }
@@ -80,15 +79,6 @@ QJsonObject UsageTest::totals(const QString &id) const
     for (auto sum = sums.begin(); sum != sums.end(); ++sum)
         all[sum.key()] = u"%1 %2"_s.arg(sum->first).arg(sum->second);
     return all;
-}
-
-QJsonObject UsageTest::listed(const QString &id) const
-{
-    for (const QJsonValue item : m_fixture.list().json()[u"items"_s].toArray()) {
-        if (item[u"id"_s] == id)
-            return item.toObject();
-    }
-    return {};
 }
 
 void UsageTest::aNewKeyHasNoHours()
@@ -129,9 +119,9 @@ void UsageTest::refusedCallsAreCountedForTheirKey()
         return m_fixture.http().send({.path = path, .headers = headers}).status;
     };
     QCOMPARE(send("/verify", keyHeaders(other, key.secret)), 401);
-    QVERIFY(listed(key.id)[u"lastUsedAt"_s].isNull());
+    QVERIFY(m_fixture.listed(key.id)[u"lastUsedAt"_s].isNull());
     QCOMPARE(m_fixture.verify(key.secret).status, 204);
-    const QJsonObject used = listed(key.id);
+    const QJsonObject used = m_fixture.listed(key.id);
     QVERIFY(!used[u"lastUsedAt"_s].isNull());
 
     const QString sql = u"UPDATE api_keys SET state = ?, expires_at = ? WHERE id = ?"_s;
@@ -146,7 +136,7 @@ void UsageTest::refusedCallsAreCountedForTheirKey()
     QCOMPARE(m_fixture.verify(key.secret + u'x').status, 401); // this is no key at all
 
     QCOMPARE(totals(key.id), (QJsonObject{{u"header"_s, u"1 2"_s}, {u"query"_s, u"0 2"_s}}));
-    QCOMPARE(listed(key.id), used);
+    QCOMPARE(m_fixture.listed(key.id), used);
     // A token that is over is refused for its key as well.
     JsonWebToken over;
     over.claims = {{u"iss"_s, u"keydesk"_s},

@@ -2,6 +2,7 @@
 // The first thing that a key opens: the users of its platform, and of no other.
 #include "Integration.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace keydesk::testing;
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void theFirstCallShowsTheLocalOwner();
     void thousandsOfUsersComeInPages();
     void aPageCanBeSmaller();
+    void aPageEndsWhenItIsLarge();
     void badPagesAreRefused();
     void aNewUserHasWhatWasSaidAndDefaults();
     void aUserIsFoundByIdAndByMailInAnyCase();
@@ -98,6 +100,27 @@ void UsersTest::aPageCanBeSmaller()
     const HttpAnswer answer = get("/api/v1/users?limit=7");
     QCOMPARE(answer.array().size(), 7);
     QVERIFY(answer.headers.value("link").contains("limit=7"));
+}
+
+// A thousand users of 16 KiB each would be one answer else.
+void UsersTest::aPageEndsWhenItIsLarge()
+{
+    QString platformId;
+    const Integration elsewhere = integrationElsewhere(m_fixture, platformId);
+    const QByteArray custom = R"({"note":")" + QByteArray(16'000, 'x') + R"("})";
+    for (int i = 0; i < 70; ++i) {
+        const QByteArray mail = "user" + QByteArray::number(i) + "@example.org";
+        QCOMPARE(elsewhere
+                     .post("/api/v1/users", "{\"mail\":\"" + mail + "\",\"custom\":" + custom + '}')
+                     .status,
+                 201);
+    }
+    const HttpAnswer page = elsewhere.get("/api/v1/users");
+    QCOMPARE(page.array().size(), 66); // the first that come to more than 1 MiB
+    QVERIFY(page.headers.contains("link"));
+    const QStringList mails = elsewhere.all("/api/v1/users", u"mail"_s);
+    QCOMPARE(mails.size(), 70);
+    QCOMPARE(QSet<QString>(mails.begin(), mails.end()).size(), 70);
 }
 
 void UsersTest::badPagesAreRefused()
@@ -342,6 +365,10 @@ void UsersTest::aKeyInTheAddressIsWarnedOfInErrorsToo()
     QCOMPARE(missing.status, 404);
     QVERIFY(missing.headers.value("warning").startsWith("299 "));
     QVERIFY(!missing.raw.contains(m_key.secret.toLatin1()));
+    const HttpAnswer malformed =
+        m_fixture.http().send({.path = "/api/v1/users" + query + "&limit=none"});
+    QCOMPARE(malformed.status, 400);
+    QVERIFY(malformed.headers.value("warning").startsWith("299 "));
     QVERIFY(!get("/api/v1/users/nobody@example.org").headers.contains("warning"));
 }
 

@@ -2,7 +2,6 @@
 // What a proxy may rely on that asks whether a key is good, and what the list then says of its use.
 #include "support/ServerFixture.h"
 
-#include <QJsonArray>
 #include <QSet>
 #include <QTest>
 
@@ -28,7 +27,6 @@ private Q_SLOTS:
     void aKeyFromTheTrailerOfABodyIsNotLookedAt();
 
 private:
-    QJsonObject listed(const QString &id) const;
     QByteArray tokenFor(const MadeKey &key) const;
 
     ServerFixture m_fixture;
@@ -40,15 +38,6 @@ void VerifyTest::initTestCase()
     QVERIFY(m_fixture.start());
     m_key = m_fixture.makeKey("Main");
     QVERIFY(!m_key.secret.isEmpty());
-}
-
-QJsonObject VerifyTest::listed(const QString &id) const
-{
-    for (const QJsonValue item : m_fixture.list().json()[u"items"_s].toArray()) {
-        if (item[u"id"_s] == id)
-            return item.toObject();
-    }
-    return {};
 }
 
 QByteArray VerifyTest::tokenFor(const MadeKey &key) const
@@ -79,7 +68,7 @@ void VerifyTest::aKeyInTheUrlWorksWithAWarning()
         QVERIFY(answer.status == 204 || answer.status == 200);
         QVERIFY(answer.headers.value("warning").startsWith("299 - \""));
     }
-    QCOMPARE(listed(m_key.id)[u"lastUsedVia"_s].toString(), u"query"_s);
+    QCOMPARE(m_fixture.listed(m_key.id)[u"lastUsedVia"_s].toString(), u"query"_s);
     // Headers win, and a wrong one is not repaired from the URL.
     HttpRequest both{.path = "/verify" + query, .headers = {{"X-apiKey", "kdk_wrong"}}};
     QCOMPARE(m_fixture.http().send(both).status, 401);
@@ -178,19 +167,19 @@ void VerifyTest::aPausedKeyIsRefused()
     const MadeKey key = m_fixture.makeKey("Paused");
     m_fixture.data().run(u"UPDATE api_keys SET state = 'paused' WHERE id = ?"_s, {key.id});
     QCOMPARE(m_fixture.verify(key.secret).status, 401);
-    QCOMPARE(listed(key.id)[u"state"_s].toString(), u"paused"_s);
+    QCOMPARE(m_fixture.listed(key.id)[u"state"_s].toString(), u"paused"_s);
 }
 
 void VerifyTest::theListShowsTheLastUseAtOnce()
 {
     const MadeKey key = m_fixture.makeKey("Used");
-    QVERIFY(listed(key.id)[u"lastUsedAt"_s].isNull());
+    QVERIFY(m_fixture.listed(key.id)[u"lastUsedAt"_s].isNull());
     const QDateTime before = QDateTime::currentDateTimeUtc();
     for (int i = 0; i < 3; ++i)
         QCOMPARE(m_fixture.verify(key.secret).status, 204);
     m_fixture.http().send(
         {.path = "/verify", .headers = keyHeaders(m_fixture.platformId(), key.secret + u'x')});
-    const QJsonObject used = listed(key.id);
+    const QJsonObject used = m_fixture.listed(key.id);
     const auto at = QDateTime::fromString(used[u"lastUsedAt"_s].toString(), Qt::ISODateWithMs);
     QVERIFY(at >= before.addSecs(-1) && at <= QDateTime::currentDateTimeUtc().addSecs(1));
     QCOMPARE(used[u"lastUsedFrom"_s].toString(), u"127.0.0.1"_s);
@@ -198,7 +187,7 @@ void VerifyTest::theListShowsTheLastUseAtOnce()
     QCOMPARE(used[u"callsLast24h"_s].toInt(), 3);
     // Calls of the day before do not count.
     m_fixture.data().run(u"UPDATE key_calls SET hour = hour - 24 WHERE key_id = ?"_s, {key.id});
-    QCOMPARE(listed(key.id)[u"callsLast24h"_s].toInt(), 0);
+    QCOMPARE(m_fixture.listed(key.id)[u"callsLast24h"_s].toInt(), 0);
 }
 
 void VerifyTest::usesSurviveARestart()
@@ -206,7 +195,7 @@ void VerifyTest::usesSurviveARestart()
     const MadeKey key = m_fixture.makeKey("Restarted");
     QCOMPARE(m_fixture.verify(key.secret).status, 204);
     QVERIFY(m_fixture.restart());
-    QCOMPARE(listed(key.id)[u"callsLast24h"_s].toInt(), 1);
+    QCOMPARE(m_fixture.listed(key.id)[u"callsLast24h"_s].toInt(), 1);
     QCOMPARE(m_fixture.verify(key.secret).status, 204);
 }
 

@@ -54,7 +54,8 @@ Service::Service(asio::io_context &context, const ServeOptions &options,
               })
     , m_events(m_store)
     , m_housekeeping(context, m_store, m_uses, m_metrics, m_log)
-    , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log},
+    , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log, m_limits,
+                !options.tlsCertificate.empty()},
                std::move(ownerToken), openApiDocument())
     , m_tls(tlsOf(options))
     , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
@@ -100,6 +101,7 @@ HttpServerOptions Service::httpOptions(const ServeOptions &options) const
 {
     return {.listen = endpointOf(options),
             .publicHosts = options.publicHosts,
+            .limits = m_limits,
             .tls = m_tls ? &*m_tls : nullptr,
             .proxies = TrustedProxies(options.trustedProxies),
             .serverTiming = options.serverTiming};

@@ -52,6 +52,7 @@ private:
 
     // In the order in which they need each other; they end in the other one.
     boost::asio::io_context &m_context;
+    const Limits m_limits{};
     Log m_log;
     Metrics m_metrics;
     ServerKey m_serverKey;

@@ -2,6 +2,7 @@
 #include "server/routes/AuditRoutes.h"
 
 #include "server/routes/Paging.h"
+#include "server/routes/TimeJson.h"
 #include "server/store/AuditTable.h"
 #include "server/store/Blob.h"
 
@@ -25,9 +26,8 @@ QString hexOf(const Sha256 &hash)
 
 QJsonObject toJson(const AuditRow &row)
 {
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.at, Qt::UTC);
     return {{u"number"_s, row.number},
-            {u"at"_s, rfc3339(at)},
+            {u"at"_s, timeText(row.at)},
             {u"actor"_s,
              QJsonObject{{u"id"_s, row.actor.member.id}, {u"name"_s, row.actor.member.name}}},
             {u"address"_s, row.actor.address},

@@ -3,6 +3,8 @@
 
 #include "server/http/Page.h"
 
+#include <QRegularExpression>
+
 namespace keydesk::server {
 
 namespace http = boost::beast::http;
@@ -24,7 +26,7 @@ shell's history:</p>
 read -rs KEYDESK_API_KEY &amp;&amp; export KEYDESK_API_KEY</code></pre>
 <p>Then ask for the platform's users:</p>
 <pre><code>printf 'X-company-id: %s\nX-apiKey: %s\n' "$KEYDESK_COMPANY_ID" "$KEYDESK_API_KEY" |
-  curl --header @- http://%HOST%/api/v1/users</code></pre>
+  curl --header @- %ORIGIN%/api/v1/users</code></pre>
 <p>The answer is a JSON array. If it has more than a page, the <code>Link</code> header of the answer
 leads to the next one. Status 401 means that the key is wrong, was revoked or has expired, or does
 not belong to that company.</p>
@@ -50,6 +52,20 @@ that moment it is refused everywhere.</li>
 <p><a href="/openapi.yaml">openapi.yaml</a> describes every request and answer (OpenAPI 3.1).</p>
 )html";
 
+bool isThisComputer(const QString &host)
+{
+    static const QRegularExpression names(u"\\A(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|\\z)"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return names.match(host).hasMatch();
+}
+
+/** Where the reader's programs ask. A key crosses the network encrypted only. */
+QString originFor(const QString &host, bool isEncrypted)
+{
+    const bool isPlain = !isEncrypted && isThisComputer(host);
+    return (isPlain ? u"http://"_s : u"https://"_s) + host;
+}
+
 Outcome<Response> problemPage(const Request &request)
 {
     const auto code = problemFromSlug(request.parameter(0));
@@ -66,17 +82,19 @@ Outcome<Response> problemPage(const Request &request)
 
 } // namespace
 
-DocumentRoutes::DocumentRoutes(QByteArray openApi)
+DocumentRoutes::DocumentRoutes(QByteArray openApi, bool isEncrypted)
     : m_openApi(std::move(openApi))
+    , m_isEncrypted(isEncrypted)
 {
 }
 
 void DocumentRoutes::addTo(Router &router)
 {
-    router.add(http::verb::get, "/docs", Handler([](Request &request) -> Outcome<Response> {
+    router.add(http::verb::get, "/docs", Handler([this](Request &request) -> Outcome<Response> {
                    // A Host that came this far has letters, digits and .-_:[] only.
                    QString text = guide.toString();
-                   text.replace(u"%HOST%"_s, toText(request.header("Host")));
+                   text.replace(u"%ORIGIN%"_s,
+                                originFor(toText(request.header("Host")), m_isEncrypted));
                    return page(u"Using an API key"_s, text);
                }));
     router.add(

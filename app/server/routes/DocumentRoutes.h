@@ -11,13 +11,14 @@ namespace keydesk::server {
 class DocumentRoutes
 {
 public:
-    /** \a openApi is the OpenAPI document as it is served. */
-    explicit DocumentRoutes(QByteArray openApi);
+    /** \a openApi is the OpenAPI document as it is served, \a isEncrypted whether it is by TLS. */
+    DocumentRoutes(QByteArray openApi, bool isEncrypted);
 
     void addTo(Router &router);
 
 private:
     QByteArray m_openApi;
+    bool m_isEncrypted;
 };
 
 } // namespace keydesk::server

@@ -5,7 +5,6 @@
 #include "server/routes/KeyInput.h"
 #include "server/store/MailAddress.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -39,15 +38,6 @@ QString sentence(const TextRule &rule)
     const QString length = rule.least == 0 ? u"up to %1"_s.arg(rule.most)
                                            : u"%1 to %2"_s.arg(rule.least).arg(rule.most);
     return u"must be a text of %1 characters without control characters"_s.arg(length);
-}
-
-std::optional<qint64> timeFrom(const QJsonValue &value)
-{
-    const auto time = timeFromRfc3339(value.toString());
-    // A zone can carry a time out of the years that RFC 3339 can write.
-    if (!time || QDateTime::fromMSecsSinceEpoch(*time, Qt::UTC).date().year() > 9999)
-        return std::nullopt;
-    return time;
 }
 
 QString timeRule()
@@ -123,7 +113,7 @@ void FieldReader::time(QStringView name, qint64 &field)
 {
     if (!has(name))
         return;
-    if (const auto time = timeFrom(value(name)))
+    if (const auto time = timeFromRfc3339(value(name).toString()))
         field = *time;
     else
         mistake(name, timeRule());
@@ -133,7 +123,7 @@ void FieldReader::optionalTime(QStringView name, std::optional<qint64> &field)
 {
     if (!has(name))
         return;
-    field = timeFrom(value(name));
+    field = timeFromRfc3339(value(name).toString());
     if (!field && !value(name).isNull())
         mistake(name, timeRule() + u", or null"_s);
 }

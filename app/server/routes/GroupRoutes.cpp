@@ -7,6 +7,7 @@
 #include "server/routes/Paging.h"
 #include "server/routes/UserJson.h"
 #include "server/store/Identifier.h"
+#include "server/store/PlatformWrite.h"
 
 namespace keydesk::server {
 
@@ -82,7 +83,7 @@ GroupRoutes::Waiting GroupRoutes::create(const KeyCredential &key, Request &requ
     const auto group = withFields(Group{.id = newIdentifier()}, *object, FieldUse::Create);
     if (!group)
         co_return tl::unexpected(group.error());
-    const bool added = co_await m_store.write([&](Database &database) {
+    const bool added = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
         GroupTable groups(database);
         return groups.mayHaveItsParent(key.platformId, *group) &&
                groups.add(key.platformId, *group);
@@ -107,19 +108,20 @@ GroupRoutes::Waiting GroupRoutes::change(const KeyCredential &key, Request &requ
     const auto object = readJsonObject(request);
     if (!object)
         co_return tl::unexpected(object.error());
-    const auto changed = co_await m_store.write([&](Database &database) -> Outcome<Group> {
-        GroupTable groups(database);
-        const auto before = groups.find(key.platformId, request.parameter(0));
-        if (!before)
-            return tl::unexpected(noSuchGroup());
-        auto group = withFields(*before, *object, FieldUse::Change);
-        if (!group)
+    const auto changed =
+        co_await writePlatform(m_store, key.platformId, [&](Database &database) -> Outcome<Group> {
+            GroupTable groups(database);
+            const auto before = groups.find(key.platformId, request.parameter(0));
+            if (!before)
+                return tl::unexpected(noSuchGroup());
+            auto group = withFields(*before, *object, FieldUse::Change);
+            if (!group)
+                return group;
+            if (group->parent != before->parent && !groups.mayHaveItsParent(key.platformId, *group))
+                return tl::unexpected(wrongParent());
+            groups.update(key.platformId, *group);
             return group;
-        if (group->parent != before->parent && !groups.mayHaveItsParent(key.platformId, *group))
-            return tl::unexpected(wrongParent());
-        groups.update(key.platformId, *group);
-        return group;
-    });
+        });
     if (!changed)
         co_return tl::unexpected(changed.error());
     co_return Response::json(toJson(*changed));
@@ -127,7 +129,7 @@ GroupRoutes::Waiting GroupRoutes::change(const KeyCredential &key, Request &requ
 
 GroupRoutes::Waiting GroupRoutes::remove(const KeyCredential &key, Request &request)
 {
-    const bool removed = co_await m_store.write([&](Database &database) {
+    const bool removed = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
         return GroupTable(database).remove(key.platformId, request.parameter(0));
     });
     if (!removed)
@@ -137,7 +139,7 @@ GroupRoutes::Waiting GroupRoutes::remove(const KeyCredential &key, Request &requ
 
 GroupRoutes::Waiting GroupRoutes::addUser(const KeyCredential &key, Request &request)
 {
-    const auto added = co_await m_store.write([&](Database &database) {
+    const auto added = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
         auto both = groupAndUser(database, key.platformId, request);
         if (both)
             GroupTable(database).addUser(both->first.id, both->second.id);
@@ -150,14 +152,15 @@ GroupRoutes::Waiting GroupRoutes::addUser(const KeyCredential &key, Request &req
 
 GroupRoutes::Waiting GroupRoutes::removeUser(const KeyCredential &key, Request &request)
 {
-    const auto refused = co_await m_store.write([&](Database &database) -> std::optional<Refusal> {
-        const auto both = groupAndUser(database, key.platformId, request);
-        if (!both)
-            return both.error();
-        if (!GroupTable(database).removeUser(both->first.id, both->second.id))
-            return refusal(ProblemCode::NotFound, u"The user is not in this group."_s);
-        return std::nullopt;
-    });
+    const auto refused = co_await writePlatform(
+        m_store, key.platformId, [&](Database &database) -> std::optional<Refusal> {
+            const auto both = groupAndUser(database, key.platformId, request);
+            if (!both)
+                return both.error();
+            if (!GroupTable(database).removeUser(both->first.id, both->second.id))
+                return refusal(ProblemCode::NotFound, u"The user is not in this group."_s);
+            return std::nullopt;
+        });
     if (refused)
         co_return tl::unexpected(*refused);
     co_return Response::empty(204);

@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::unexpected<Refusal> malformed(const QString &detail)
-{
-    return tl::unexpected(refusal(ProblemCode::RequestMalformed, detail));
-}
-
 /** The texts in the member \a name, of which there must be 1 to \a most. */
 Outcome<QStringList> readTexts(const Request &request, const QString &name, qsizetype most)
 {

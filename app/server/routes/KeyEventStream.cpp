@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/KeyEventStream.h"
 
+#include "server/routes/TimeJson.h"
 #include "server/store/KeyTable.h"
 
 #include <QJsonDocument>
@@ -27,7 +28,7 @@ bool isEvent(const AuditRow &row)
 QJsonObject dataOf(const AuditRow &row, const std::optional<ApiKey> &key)
 {
     const QJsonObject by{{u"id"_s, row.actor.member.id}, {u"name"_s, row.actor.member.name}};
-    return {{u"at"_s, rfc3339(QDateTime::fromMSecsSinceEpoch(row.at, Qt::UTC))},
+    return {{u"at"_s, timeText(row.at)},
             {u"by"_s, by},
             {u"keyId"_s, row.entry.keyId},
             {u"label"_s, row.entry.keyLabel},

@@ -9,14 +9,10 @@ namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 tl::unexpected<Refusal> malformed(const QString &detail)
 {
     return tl::unexpected(refusal(ProblemCode::RequestMalformed, detail));
 }
-
-} // namespace
 
 std::optional<qint64> timeFromRfc3339(const QString &text)
 {
@@ -31,6 +27,9 @@ std::optional<qint64> timeFromRfc3339(const QString &text)
                                                 match.captured(3).left(4) + zone,
                                             Qt::ISODateWithMs);
     if (!time.isValid() || match.captured(2).startsWith(u"24"_s))
+        return std::nullopt;
+    const int year = time.toUTC().date().year();
+    if (year < 1 || year > 9999)
         return std::nullopt;
     return time.toMSecsSinceEpoch();
 }

@@ -15,7 +15,8 @@ using KeyHandler = std::function<boost::asio::awaitable<Outcome<Response>>(const
 
 /**
  * Adds routes that a key opens. What they share is here: without a good key they answer 401, and a
- * key in the URL gets its Warning, whatever the answer is.
+ * key in the URL gets its Warning, also with what they refuse. What is answered in their place (no
+ * such address or method, a failure of the server) has none.
  */
 class KeyedRoutes
 {

@@ -2,7 +2,6 @@
 #include "server/routes/MemberRoutes.h"
 
 #include "keys/KeyLabel.h"
-#include "server/http/Limits.h"
 #include "server/routes/Paging.h"
 #include "server/store/PlatformTable.h"
 
@@ -32,9 +31,10 @@ Outcome<std::optional<PlatformPosition>> position(const Request &request)
 
 } // namespace
 
-MemberRoutes::MemberRoutes(Store &store, const Access &access)
+MemberRoutes::MemberRoutes(Store &store, const Access &access, const Limits &limits)
     : m_store(store)
     , m_access(access)
+    , m_limits(limits)
 {
 }
 
@@ -50,7 +50,6 @@ void MemberRoutes::addTo(Router &router)
 
 Outcome<Response> MemberRoutes::server(Request &) const
 {
-    const Limits limits;
     QJsonArray methods;
     if (m_access.hasLocalOwner())
         methods.append(u"local"_s);
@@ -61,8 +60,8 @@ Outcome<Response> MemberRoutes::server(Request &) const
          {u"signInMethods"_s, methods},
          {u"limits"_s, QJsonObject{{u"keysPerPlatform"_s, keyLimit},
                                    {u"labelCharacters"_s, static_cast<int>(KeyLabel::maxLength)},
-                                   {u"bodyBytes"_s, static_cast<int>(limits.bodyBytes)},
-                                   {u"headerBytes"_s, static_cast<int>(limits.headerBytes)}}}});
+                                   {u"bodyBytes"_s, static_cast<int>(m_limits.bodyBytes)},
+                                   {u"headerBytes"_s, static_cast<int>(m_limits.headerBytes)}}}});
 }
 
 MemberRoutes::Waiting MemberRoutes::me(Request &request) const

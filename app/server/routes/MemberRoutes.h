@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/http/Limits.h"
 #include "server/http/Router.h"
 #include "server/routes/Access.h"
 
@@ -10,7 +11,7 @@ namespace keydesk::server {
 class MemberRoutes
 {
 public:
-    MemberRoutes(Store &store, const Access &access);
+    MemberRoutes(Store &store, const Access &access, const Limits &limits);
 
     void addTo(Router &router);
 
@@ -23,6 +24,7 @@ private:
 
     Store &m_store;
     const Access &m_access;
+    const Limits &m_limits;
 };
 
 } // namespace keydesk::server

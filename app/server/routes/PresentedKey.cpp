@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/PresentedKey.h"
 
+#include "server/routes/BearerToken.h"
+
 #include <sodium.h>
 
 namespace keydesk::server {
@@ -18,11 +20,6 @@ std::string_view parameter(const Request &request, std::string_view name)
 {
     const Bytes *value = request.target.parameter(name);
     return value ? std::string_view(*value) : std::string_view();
-}
-
-Sha256 hashOf(std::string_view text)
-{
-    return sha256(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 std::string_view viewOf(const QByteArray &bytes)
@@ -123,7 +120,7 @@ asio::awaitable<std::optional<KnownKey>> KeyCheck::lookUp(std::string_view text)
 // out.
 KeyCheck::Search KeyCheck::searchFor(const Presented &given) const
 {
-    return {given, hashOf(given.text), given.isToken ? m_tokens.read(given.text) : std::nullopt};
+    return {given, tokenHash(given.text), given.isToken ? m_tokens.read(given.text) : std::nullopt};
 }
 
 asio::awaitable<std::optional<KeyCredential>> KeyCheck::found(const Search &search) const

@@ -8,7 +8,7 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     , m_keyToken(parts.serverKey)
     , m_keyCheck(parts.keys, parts.uses, m_keyToken, parts.brake, parts.metrics)
     , m_sessions(parts.store, m_access, parts.log, parts.metrics)
-    , m_members(parts.store, m_access)
+    , m_members(parts.store, m_access, parts.limits)
     , m_keys(parts.store, m_access, parts.serverKey, parts.uses, parts.events)
     , m_keyChanges(parts.store, m_access, parts.events)
     , m_identifications(parts.store, m_access)
@@ -24,7 +24,7 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     , m_paths(parts.store, m_keyCheck)
     , m_health(parts.store, parts.metrics)
     , m_metrics(parts.metrics)
-    , m_documents(std::move(openApi))
+    , m_documents(std::move(openApi), parts.isEncrypted)
 {
     m_verify.addTo(m_router); // first, because it is asked most
     m_tokens.addTo(m_router);

@@ -35,6 +35,8 @@ struct RouteParts
     PlatformEvents &events;
     Metrics &metrics;
     const Log &log;
+    const Limits &limits; ///< those that are served
+    bool isEncrypted;     ///< whether clients speak TLS with this server itself
 };
 
 /** Everything that the server answers, put together. */

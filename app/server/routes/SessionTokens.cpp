@@ -43,6 +43,7 @@ tl::expected<IssuedTokens, RenewalError> renewSession(Database &database,
         sessions.remove(session->id);
         return tl::unexpected(RenewalError::Reused);
     }
+    refreshTokens.removeLongUsed(session->id);
     return issue(database, *session, now);
 }
 

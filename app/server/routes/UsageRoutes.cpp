@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/UsageRoutes.h"
 
+#include "server/routes/TimeJson.h"
 #include "server/store/KeyTable.h"
 
 namespace keydesk::server {
@@ -13,14 +14,9 @@ namespace {
 constexpr qint64 hour = 60LL * 60 * 1000;
 constexpr qint64 hoursShown = 7 * 24;
 
-QString timeOf(qint64 milliseconds)
-{
-    return rfc3339(QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC));
-}
-
 QJsonObject toJson(const HourOfUse &use)
 {
-    return {{u"startsAt"_s, timeOf(use.startsAt)},
+    return {{u"startsAt"_s, timeText(use.startsAt)},
             {u"via"_s, QString(sentViaName(use.via))},
             {u"calls"_s, use.counts.calls},
             {u"refused"_s, use.counts.refused}};
@@ -69,7 +65,7 @@ boost::asio::awaitable<Outcome<Response>> UsageRoutes::usage(Request &request) c
     for (const HourOfUse &use : *hours)
         items.append(toJson(use));
     co_return Response::json(
-        QJsonObject{{u"from"_s, timeOf(from)}, {u"to"_s, timeOf(to)}, {u"hours"_s, items}});
+        QJsonObject{{u"from"_s, timeText(from)}, {u"to"_s, timeText(to)}, {u"hours"_s, items}});
 }
 
 } // namespace keydesk::server

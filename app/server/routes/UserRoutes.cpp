@@ -7,6 +7,7 @@
 #include "server/routes/UserJson.h"
 #include "server/store/GroupTable.h"
 #include "server/store/Identifier.h"
+#include "server/store/PlatformWrite.h"
 
 namespace keydesk::server {
 
@@ -81,12 +82,13 @@ UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &reques
     const auto user = withFields(User{.id = newIdentifier()}, *object, FieldUse::Create);
     if (!user)
         co_return tl::unexpected(user.error());
-    const auto refused = co_await m_store.write([&](Database &database) -> std::optional<Refusal> {
-        auto problem = conflict(database, key.platformId, {}, *user);
-        if (!problem && !UserTable(database).add(key.platformId, *user))
-            problem = mailTaken(); // by another server, in this moment
-        return problem;
-    });
+    const auto refused = co_await writePlatform(
+        m_store, key.platformId, [&](Database &database) -> std::optional<Refusal> {
+            auto problem = conflict(database, key.platformId, {}, *user);
+            if (!problem && !UserTable(database).add(key.platformId, *user))
+                problem = mailTaken(); // by another server, in this moment
+            return problem;
+        });
     if (refused)
         co_return tl::unexpected(*refused);
     co_return Response::json(toJson(*user), 201);
@@ -107,19 +109,20 @@ UserRoutes::Waiting UserRoutes::change(const KeyCredential &key, Request &reques
     const auto object = readJsonObject(request);
     if (!object)
         co_return tl::unexpected(object.error());
-    const auto changed = co_await m_store.write([&](Database &database) -> Outcome<User> {
-        UserTable users(database);
-        const auto before = users.find(key.platformId, request.parameter(0));
-        if (!before)
-            return tl::unexpected(noSuchUser());
-        auto user = withFields(*before, *object, FieldUse::Change);
-        if (!user)
+    const auto changed =
+        co_await writePlatform(m_store, key.platformId, [&](Database &database) -> Outcome<User> {
+            UserTable users(database);
+            const auto before = users.find(key.platformId, request.parameter(0));
+            if (!before)
+                return tl::unexpected(noSuchUser());
+            auto user = withFields(*before, *object, FieldUse::Change);
+            if (!user)
+                return user;
+            if (auto refused = conflict(database, key.platformId, *before, *user))
+                return tl::unexpected(std::move(*refused));
+            users.update(key.platformId, *user);
             return user;
-        if (auto refused = conflict(database, key.platformId, *before, *user))
-            return tl::unexpected(std::move(*refused));
-        users.update(key.platformId, *user);
-        return user;
-    });
+        });
     if (!changed)
         co_return tl::unexpected(changed.error());
     co_return Response::json(toJson(*changed));
@@ -127,7 +130,7 @@ UserRoutes::Waiting UserRoutes::change(const KeyCredential &key, Request &reques
 
 UserRoutes::Waiting UserRoutes::remove(const KeyCredential &key, Request &request)
 {
-    const bool removed = co_await m_store.write([&](Database &database) {
+    const bool removed = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
         UserTable users(database);
         const auto user = users.find(key.platformId, request.parameter(0));
         return user && users.remove(key.platformId, user->id);

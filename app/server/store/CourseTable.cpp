@@ -40,7 +40,7 @@ ListPage<Course> CourseTable::list(const QString &platformId, const CourseFilter
         u" ORDER BY id LIMIT ?"_s);
     select.run(platformId, after, filter.created.after, filter.created.before,
                filter.modified.after, filter.modified.before, limit + 1);
-    return readPage<Course>(select, limit, courseFrom);
+    return readPage<Course>(select, limit, 6, courseFrom);
 }
 
 std::optional<Course> CourseTable::find(const QString &platformId, const QString &id)

@@ -47,7 +47,7 @@ public:
     virtual QString beginWrite() const = 0;
     /** Begins one that only reads, and sees the same moment from its first statement on. */
     virtual QString beginSnapshot() const = 0;
-    /** In a transaction: whoever else changes the platform's keys waits until it has ended. */
+    /** In a transaction: whoever else changes what the platform has waits until it has ended. */
     virtual void lockPlatform(Database &database, const QString &platformId) const = 0;
 
     /**

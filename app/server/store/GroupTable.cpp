@@ -38,7 +38,7 @@ ListPage<Group> GroupTable::list(const QString &platformId, const QString &after
         m_database.prepare(u"SELECT id, name, parent_id, is_public, custom FROM user_groups"_s
                            u" WHERE platform_id = ? AND id > ? ORDER BY id LIMIT ?"_s);
     select.run(platformId, after, limit + 1);
-    return readPage<Group>(select, limit, groupFrom);
+    return readPage<Group>(select, limit, 4, groupFrom);
 }
 
 std::optional<Group> GroupTable::find(const QString &platformId, const QString &id)

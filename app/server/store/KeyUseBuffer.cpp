@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/KeyUseBuffer.h"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace keydesk::server {
 
+namespace asio = boost::asio;
+
 namespace {
 
+// Long enough for a slow disk: what the list shows is a moment old else.
+constexpr std::chrono::seconds patience(1);
 constexpr std::size_t few = 1000;        ///< keys
 constexpr std::size_t bucketsAtOnce = 9; ///< of 256: all are written in half a minute
 
@@ -123,10 +134,14 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
 
 boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
 {
-    try {
-        co_await flush(std::move(platformId));
-    } catch (const DatabaseError &) { // NOLINT(bugprone-empty-catch)
-    }
+    const auto executor = co_await asio::this_coro::executor;
+    const auto done = std::make_shared<asio::steady_timer>(executor, patience);
+    asio::co_spawn(executor, flush(std::move(platformId)), [done](const std::exception_ptr &) {
+        // Also if nobody waits yet.
+        done->expires_at(asio::steady_timer::time_point::min());
+    });
+    boost::system::error_code ignored;
+    co_await done->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }
 
 boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)

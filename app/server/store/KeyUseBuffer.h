@@ -37,7 +37,11 @@ public:
     boost::asio::awaitable<void> flush();
     /** The same for the keys of one platform; does not wait for those of others. */
     boost::asio::awaitable<void> flush(QString platformId);
-    /** A disk that is full is no reason not to show what is there; the uses are kept for later. */
+    /**
+     * The same, but a disk that is full, or a writer that waits for somebody's lock, is no reason
+     * not to show what is there: comes back when it is done, has failed, or after a moment. What
+     * was not written is kept for later.
+     */
     boost::asio::awaitable<void> flushIfPossible(QString platformId);
     /**
      * To be called each second. Writes everything while few keys are in use. With many, the next

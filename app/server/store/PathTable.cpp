@@ -28,7 +28,7 @@ ListPage<Path> PathTable::list(const QString &platformId, const TimeRange &modif
         u" WHERE platform_id = ? AND id > ? AND modified_at > ? AND modified_at < ?"_s
         u" ORDER BY id LIMIT ?"_s);
     select.run(platformId, after, modified.after, modified.before, limit + 1);
-    return readPage<Path>(select, limit, [](const Statement &row) {
+    return readPage<Path>(select, limit, 5, [](const Statement &row) {
         return Path{row.text(0),    row.text(1),    row.text(2),
                     row.integer(3), row.integer(4), row.text(5)};
     });

@@ -35,4 +35,13 @@ bool RefreshTokenTable::use(const Sha256 &token, qint64 now)
     return update.changes() > 0;
 }
 
+void RefreshTokenTable::removeLongUsed(const QString &sessionId)
+{
+    Statement remove = m_database.prepare(
+        u"DELETE FROM refresh_tokens WHERE session_id = ? AND used_at < (SELECT used_at"_s
+        u" FROM refresh_tokens WHERE session_id = ? AND used_at IS NOT NULL"_s
+        u" ORDER BY used_at DESC LIMIT 1 OFFSET ?)"_s);
+    remove.run(sessionId, sessionId, usedKept - 1);
+}
+
 } // namespace keydesk::server

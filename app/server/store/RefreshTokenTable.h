@@ -9,12 +9,14 @@
 namespace keydesk::server {
 
 /**
- * Refresh tokens, known by their SHA-256 only. A used one stays until its session ends: that is how
- * a second use is noticed.
+ * Refresh tokens, known by their SHA-256 only. Used ones stay until their session ends, or until
+ * many more of it have been used: that is how a second use is noticed.
  */
 class RefreshTokenTable
 {
 public:
+    static constexpr int usedKept = 100; ///< of a session
+
     explicit RefreshTokenTable(Database &database);
 
     void add(const Sha256 &token, const QString &sessionId);
@@ -22,6 +24,8 @@ public:
     std::optional<QString> session(const Sha256 &token);
     /** False if it was used before. */
     bool use(const Sha256 &token, qint64 now);
+    /** Forgets the used ones of a session but for the last that were used. */
+    void removeLongUsed(const QString &sessionId);
 
 private:
     Database &m_database;

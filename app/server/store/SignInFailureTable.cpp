@@ -23,12 +23,12 @@ void SignInFailureTable::add(const Sha256 &who, qint64 now)
 
 qint64 SignInFailureTable::wait(const Sha256 &who, qint64 now)
 {
-    // The oldest of those that must not all be in the window.
-    Statement select =
-        m_database.prepare(u"SELECT at FROM sign_in_failures WHERE who_sha256 = ? AND at > ?"_s
-                           u" ORDER BY at DESC LIMIT 1 OFFSET ?"_s);
-    select.run(blobOf(who), now - window, allowed - 1);
-    // A clock that was set back must not make anybody wait for longer than the window.
+    // The oldest of those that must not all be in the window. What is far ahead was written before
+    // the clock was set back, and must not make anybody wait until then.
+    Statement select = m_database.prepare(
+        u"SELECT at FROM sign_in_failures WHERE who_sha256 = ? AND at > ? AND at <= ?"_s
+        u" ORDER BY at DESC LIMIT 1 OFFSET ?"_s);
+    select.run(blobOf(who), now - window, now + window, allowed - 1);
     return select.next() ? std::min(select.integer(0) + window - now, window) : 0;
 }
 
@@ -40,8 +40,9 @@ void SignInFailureTable::forget(const Sha256 &who)
 
 void SignInFailureTable::removeOld(qint64 now)
 {
-    Statement remove = m_database.prepare(u"DELETE FROM sign_in_failures WHERE at <= ?"_s);
-    remove.run(now - window);
+    Statement remove =
+        m_database.prepare(u"DELETE FROM sign_in_failures WHERE at <= ? OR at > ?"_s);
+    remove.run(now - window, now + window);
 }
 
 } // namespace keydesk::server

@@ -17,7 +17,8 @@ public:
     explicit SignInFailureTable(Database &database);
 
     void add(const Sha256 &who, qint64 now);
-    /** Milliseconds until fewer than the allowed ones lie in the window; 0 if they do already. */
+    /** At most the window: milliseconds until fewer than the allowed ones lie in the window; 0 if
+     * they do already. */
     qint64 wait(const Sha256 &who, qint64 now);
     void forget(const Sha256 &who);
     void removeOld(qint64 now);

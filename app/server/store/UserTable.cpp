@@ -41,7 +41,7 @@ ListPage<User> UserTable::list(const QString &platformId, const QString &after, 
         u"SELECT id, mail, first_name, last_name, custom, primary_group_id FROM users"_s
         u" WHERE platform_id = ? AND id > ? ORDER BY id LIMIT ?"_s);
     select.run(platformId, after, limit + 1);
-    return readPage<User>(select, limit, userFrom);
+    return readPage<User>(select, limit, 4, userFrom);
 }
 
 std::optional<User> UserTable::find(const QString &platformId, const QString &idOrMail)
