@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/http/Router.h"
-#include "server/routes/PresentedKey.h"
+#include "server/routes/KeyCheck.h"
 
 namespace keydesk::server {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/routes/PresentedKey.h"
+#include "server/routes/KeyCheck.h"
 
 #include "server/routes/BearerToken.h"
 
