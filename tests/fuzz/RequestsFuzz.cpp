@@ -50,14 +50,21 @@ Router describedRouter()
     return router;
 }
 
+/** How a client's bytes are cut into pieces. */
+enum class Cut {
+    Nowhere,
+    Often,       ///< so that every border falls somewhere
+    BehindLines, ///< by a letter: what is before that letter can be taken
+};
+
 /** A client that sends its bytes in pieces. */
 class Client
 {
 public:
-    Client(std::string_view bytes, std::size_t piece)
+    Client(std::string_view bytes, Cut cut)
         : m_bytes(bytes)
-        , m_piece(piece)
-        , m_buffer(limits.headerBytes + piece) // a reader never leaves more before it wants more
+        , m_cut(cut)
+        , m_buffer(limits.headerBytes + bytes.size()) // what a reader leaves, and what may come
     {
     }
 
@@ -71,7 +78,7 @@ public:
     {
         Outcome<bool> complete = read();
         while (complete && !*complete && !m_bytes.empty()) {
-            const std::size_t count = std::min(m_piece, m_bytes.size());
+            const std::size_t count = std::min(piece(), m_bytes.size());
             m_buffer.commit(
                 asio::buffer_copy(m_buffer.prepare(count), asio::buffer(m_bytes.data(), count)));
             m_bytes.remove_prefix(count);
@@ -81,8 +88,18 @@ public:
     }
 
 private:
+    std::size_t piece() const
+    {
+        if (m_cut == Cut::Nowhere)
+            return m_bytes.size();
+        if (m_cut == Cut::Often)
+            return 7;
+        const std::size_t end = m_bytes.find('\n');
+        return end == std::string_view::npos ? m_bytes.size() : end + 2;
+    }
+
     std::string_view m_bytes;
-    std::size_t m_piece;
+    Cut m_cut;
     ReceiveBuffer m_buffer;
 };
 
@@ -185,18 +202,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     static const Router router = describedRouter();
     const std::string_view bytes(reinterpret_cast<const char *>(data), size);
-    // All at once, and so that every border between two reads falls somewhere.
-    std::vector<std::string> whole;
-    std::vector<std::string> cut;
-    for (auto [piece, served] : {std::pair(std::size_t{64} * 1024, &whole), {7, &cut}}) {
-        Client client(bytes, piece);
-        while (client.hasMore() && serveNext(client, router, *served)) {
+    std::vector<std::string> first;
+    for (const Cut cut : {Cut::Nowhere, Cut::Often, Cut::BehindLines}) {
+        std::vector<std::string> served;
+        Client client(bytes, cut);
+        while (client.hasMore() && serveNext(client, router, served)) {
         }
+        // One of them may meet a limit earlier.
+        const auto both = static_cast<std::ptrdiff_t>(std::min(first.size(), served.size()));
+        promise(std::equal(served.begin(), served.begin() + both, first.begin()),
+                "the same requests, however they are cut");
+        if (cut == Cut::Nowhere)
+            first = std::move(served);
     }
-    // One of them may meet a limit earlier.
-    const std::size_t both = std::min(whole.size(), cut.size());
-    promise(std::equal(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(both),
-                       cut.begin()),
-            "the same requests, however they are cut");
     return 0;
 }
