@@ -22,6 +22,9 @@ private Q_SLOTS:
     void oneAttemptToConnectAnswersForAllWhoWait();
     void whoWaitsForADatabaseThatLetsInAndIsSilentIsTold();
     void aServerThatWaitsForItsDatabaseCanBeStopped();
+    void whoWaitsForADatabaseThatHangsIsTold();
+    void whoeverDoesNotKnowWhetherItWasCommittedIsTold_data();
+    void whoeverDoesNotKnowWhetherItWasCommittedIsTold();
 
 private:
     HttpRequest list() const
@@ -83,6 +86,52 @@ void DatabaseFaultsTest::aServerThatWaitsForItsDatabaseCanBeStopped()
     QCOMPARE(listed(6), QList<int>(6, 503));
     m_fixture->server().terminate();
     QCOMPARE(m_fixture->server().waitForExit(30'000), 0);
+}
+
+void DatabaseFaultsTest::whoWaitsForADatabaseThatHangsIsTold()
+{
+    const MadeKey key = m_fixture->makeKey("Zapier");
+    const HttpRequest verify{.path = "/verify",
+                             .headers = keyHeaders(m_fixture->platformId(), key.secret)};
+    const HttpRequest create = createRequest(m_fixture->platformId(), m_fixture->owner(),
+                                             newIdempotencyKey(), R"({"label":"Make"})");
+    m_relay->setFault(Fault::Silence); // of connections that are in use
+    QList<HttpAnswer> answers =
+        m_fixture->http().sendAtOnce({verify, create, list(), {.path = "/healthz"}});
+    QCOMPARE(answers.takeLast().status, 200);
+    for (const HttpAnswer &answer : answers) {
+        QVERIFY2(answer.status == 503, answer.body.constData());
+        QVERIFY(answer.headers.contains("retry-after"));
+    }
+    m_relay->setFault(Fault::None);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->http().send(verify).status, 204, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->http().send(create).status, 201, 15'000);
+    QCOMPARE(m_fixture->list().json()[u"used"_s].toInt(), 2);
+}
+
+void DatabaseFaultsTest::whoeverDoesNotKnowWhetherItWasCommittedIsTold_data()
+{
+    QTest::addColumn<bool>("wasMade");
+    QTest::newRow("it was") << true;
+    QTest::newRow("it was not") << false;
+}
+
+void DatabaseFaultsTest::whoeverDoesNotKnowWhetherItWasCommittedIsTold()
+{
+    QFETCH(bool, wasMade);
+    const HttpRequest create = createRequest(m_fixture->platformId(), m_fixture->owner(),
+                                             newIdempotencyKey(), R"({"label":"Zapier"})");
+    m_relay->cutAtCommitOf("INSERT INTO api_keys", wasMade ? DatabaseRelay::Commit::Reaches
+                                                           : DatabaseRelay::Commit::IsLost);
+    const HttpAnswer answer = m_fixture->http().send(create);
+    QCOMPARE(answer.status, 503);
+    QVERIFY(answer.headers.contains("retry-after"));
+    QVERIFY2(answer.body.contains("whether it was made"), answer.body.constData());
+    QCOMPARE(m_fixture->list().json()[u"used"_s].toInt(), wasMade ? 1 : 0);
+    const HttpAnswer again = m_fixture->http().send(create);
+    QCOMPARE(again.status, 201);
+    QCOMPARE(m_fixture->list().json()[u"used"_s].toInt(), 1);
+    QCOMPARE(m_fixture->verify(again.json()[u"secret"_s].toString()).status, 204);
 }
 
 QTEST_GUILESS_MAIN(DatabaseFaultsTest)

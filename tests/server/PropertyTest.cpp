@@ -3,6 +3,7 @@
 // of the audit, in which a simple model gives each of them the answer that the server gave, and at
 // whose end the model and the server have the same keys.
 #include "server/KeyModel.h"
+#include "support/Seed.h"
 #include "support/ServerFixture.h"
 
 #include <QTest>
@@ -23,15 +24,6 @@ constexpr int rounds = 45;
 constexpr int operationsInRound = 8; // all of them at the same time
 constexpr int sevenDays = 604'800;   // no overlap ends while the test runs
 constexpr qsizetype verifiedAtOnce = 64;
-
-const char *const seedVariable = "KEYDESK_TEST_SEED";
-
-quint64 seed()
-{
-    if (qEnvironmentVariableIsSet(seedVariable))
-        return qEnvironmentVariable(seedVariable).toULongLong();
-    return std::random_device()();
-}
 
 struct Asked
 {
@@ -396,9 +388,7 @@ void PropertyTest::whatIsDoneAtTheSameTimeIsDoneInSomeOrder()
 {
     QFETCH(int, platforms);
     QFETCH(int, servers);
-    const quint64 number = seed();
-    qInfo("%s=%llu", seedVariable, static_cast<unsigned long long>(number));
-    m_random.seed(number);
+    m_random.seed(newSeed());
     QVERIFY(begin(platforms, servers));
     QMap<QString, int> outcomes;
     for (int round = 0; round < rounds; ++round) {

@@ -181,7 +181,7 @@ void SessionTokensTest::expiredSessionsAreRemovedWithTheirTokens()
 {
     const IssuedTokens old = begun();
     const IssuedTokens recent = begun(begin + 1);
-    SessionTable(*m_database).removeExpired(begin + sessionLifetime);
+    SessionTable(*m_database).removeExpired(begin + sessionLifetime, 100);
     QVERIFY(!isGood(old, begin + 2));
     QVERIFY(isGood(recent, begin + 2));
 }
@@ -209,7 +209,7 @@ void SessionTokensTest::fiveFailuresInAMinuteAreEnough()
     attempt.succeeded(*m_database);
     QCOMPARE(sameEmail.wait(*m_database, begin + 60'000), 0);
     QCOMPARE(sameNetwork.wait(*m_database, begin + 60'000), 1);
-    SignInFailureTable(*m_database).removeOld(begin + 120'000);
+    SignInFailureTable(*m_database).removeOld(begin + 120'000, 100);
     QCOMPARE(rows(u"sign_in_failures"_s), 0);
 }
 
@@ -220,7 +220,7 @@ void SessionTokensTest::aClockThatWasSetBackHoldsNobodyUpForLong()
         attempt.failed(*m_database, begin + 86'400'000);
     QCOMPARE(attempt.wait(*m_database, begin), 0);
     // Also not when that time comes.
-    SignInFailureTable(*m_database).removeOld(begin);
+    SignInFailureTable(*m_database).removeOld(begin, 100);
     QCOMPARE(attempt.wait(*m_database, begin + 86'400'000), 0);
 
     for (int i = 0; i < 5; ++i)

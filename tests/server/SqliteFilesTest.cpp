@@ -3,14 +3,24 @@
 // key beside them; and what is no such database is told in one line.
 #include "support/ServerFixture.h"
 
+#include "server/store/Cleanup.h"
+
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
 #include <QTest>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+namespace asio = boost::asio;
 using namespace keydesk::testing;
 using namespace Qt::StringLiterals;
+using keydesk::server::Cleanup;
+using keydesk::server::DatabaseUrl;
+using keydesk::server::Store;
 
 class SqliteFilesTest : public QObject
 {
@@ -19,6 +29,7 @@ class SqliteFilesTest : public QObject
 private Q_SLOTS:
     void filesAreForTheirUserOnly();
     void aDeletedKeysHashIsGone();
+    void aDeletedSaltIsGoneAsSoonAsNobodyReadsItsFile();
     void theFileIsWholeAndHasAWriteAheadLog();
     void verifyingTheAuditWritesNothing();
     void theServerKeyIsTheSameInAFileAndInTheEnvironment();
@@ -72,6 +83,38 @@ void SqliteFilesTest::aDeletedKeysHashIsGone()
     QCOMPARE(fixture.server().waitForExit(), 0);
     fixture.data().run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     QCOMPARE(fixture.storage().filesWith({hash}), QStringList());
+}
+
+void SqliteFilesTest::aDeletedSaltIsGoneAsSoonAsNobodyReadsItsFile()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.makeKey("Zapier");
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    const QByteArray salt =
+        fixture.data().run(u"SELECT salt FROM api_keys WHERE salt IS NOT NULL"_s).toByteArray();
+    QCOMPARE(salt.size(), 32);
+
+    const qint64 aYearLater = QDateTime::currentMSecsSinceEpoch() + qint64{365} * 86'400'000;
+    Store store(*DatabaseUrl::parse(fixture.database()), [=] { return aYearLater; });
+    Cleanup cleanup(store);
+    const auto clean = [&cleanup] {
+        asio::io_context context;
+        std::exception_ptr failure;
+        asio::co_spawn(context, cleanup.run(),
+                       [&](const std::exception_ptr &thrown) { failure = thrown; });
+        context.run();
+        return failure == nullptr;
+    };
+    fixture.data().run(u"BEGIN"_s);
+    fixture.data().run(u"SELECT COUNT(*) FROM api_keys"_s); // keeps what it sees
+    QVERIFY(!clean());
+    QVERIFY(!clean());
+    QVERIFY(!fixture.storage().filesWith({salt}).isEmpty());
+    fixture.data().run(u"COMMIT"_s);
+    QVERIFY(clean());
+    QCOMPARE(fixture.storage().filesWith({salt}), QStringList());
 }
 
 void SqliteFilesTest::theFileIsWholeAndHasAWriteAheadLog()

@@ -92,7 +92,7 @@ DatabaseRelay::DatabaseRelay(const TestDatabase &database)
     url.setPort(ntohs(address.sin_port));
     url.setQuery(QString());
     m_url = url.toString();
-    if (::pipe(m_wake) != 0)
+    if (::pipe(m_wake.data()) != 0)
         qFatal("cannot make a pipe");
     m_thread = std::thread([this] { run(); });
 }

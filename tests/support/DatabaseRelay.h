@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -57,7 +58,7 @@ private:
     QString m_socketPath;
     QString m_url;
     int m_listening = -1;
-    int m_wake[2] = {-1, -1}; // a pipe
+    std::array<int, 2> m_wake{-1, -1}; // a pipe
     std::thread m_thread;
 
     mutable std::mutex m_mutex; // for what follows

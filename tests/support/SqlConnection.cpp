@@ -69,6 +69,18 @@ QVariant SqlConnection::run(const QString &sql, const QVariantList &values)
     return query.next() ? query.value(0) : QVariant();
 }
 
+QStringList SqlConnection::column(const QString &sql)
+{
+    QSqlQuery query(QSqlDatabase::database(m_name));
+    if (!query.exec(sql))
+        qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
+    QStringList values;
+    while (query.next())
+        values.append(query.value(0).toString());
+    values.sort();
+    return values;
+}
+
 QStringList SqlConnection::tables() const
 {
     QStringList names = QSqlDatabase::database(m_name).tables();

@@ -19,6 +19,8 @@ public:
 
     /** The first column of the first row. */
     QVariant run(const QString &sql, const QVariantList &values = {});
+    /** The first column of all rows, sorted. */
+    QStringList column(const QString &sql);
     /** Their names, sorted. */
     QStringList tables() const;
     /** The names of the columns of \a table. */

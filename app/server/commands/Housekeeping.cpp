@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/Housekeeping.h"
 
-#include "server/store/AccessTokenTable.h"
 #include "server/store/KeyLedger.h"
-#include "server/store/KeyTable.h"
-#include "server/store/KeyUseTable.h"
-#include "server/store/SessionTable.h"
-#include "server/store/SignInFailureTable.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -20,6 +15,7 @@ Housekeeping::Housekeeping(asio::io_context &context, Store &store, KeyUseBuffer
     : m_context(context)
     , m_store(store)
     , m_uses(uses)
+    , m_cleanup(store)
     , m_metrics(metrics)
     , m_log(log)
 {
@@ -81,26 +77,13 @@ asio::awaitable<void> Housekeeping::forgetWhatIsOld()
     for (;;) {
         std::chrono::seconds next = std::chrono::hours(1);
         try {
-            const int salts =
-                co_await m_store.write([this](Database &database) { return removeOld(database); });
-            if (salts > 0)
-                co_await m_store.maintain(
-                    [](Database &database) { database.dialect().forgetDeleted(database); });
+            co_await m_cleanup.run();
         } catch (const DatabaseError &error) {
             failed(error);
             next = std::chrono::minutes(1);
         }
         co_await pause(next);
     }
-}
-
-int Housekeeping::removeOld(Database &database) const
-{
-    AccessTokenTable(database).removeExpired(m_store.now());
-    SessionTable(database).removeExpired(m_store.now());
-    SignInFailureTable(database).removeOld(m_store.now());
-    KeyUseTable(database).removeOld(m_store.now(), 1'000'000);
-    return KeyTable(database).removeOldSalts(m_store.now());
 }
 
 void Housekeeping::failed(const DatabaseError &error) const

@@ -3,6 +3,7 @@
 
 #include "server/http/Log.h"
 #include "server/http/Metrics.h"
+#include "server/store/Cleanup.h"
 #include "server/store/KeyUseBuffer.h"
 #include "server/store/Store.h"
 
@@ -39,13 +40,13 @@ private:
     boost::asio::awaitable<void> removeRetired();
     boost::asio::awaitable<void> interruptWhatHangs();
     boost::asio::awaitable<void> forgetWhatIsOld();
-    int removeOld(Database &database) const;
     void failed(const DatabaseError &error) const;
     boost::asio::awaitable<void> pause(std::chrono::milliseconds duration);
 
     boost::asio::io_context &m_context;
     Store &m_store;
     KeyUseBuffer &m_uses;
+    Cleanup m_cleanup;
     Metrics &m_metrics;
     const Log &m_log;
 };

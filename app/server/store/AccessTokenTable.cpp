@@ -52,10 +52,13 @@ void AccessTokenTable::removeOf(const QString &memberId)
     remove.run(memberId);
 }
 
-void AccessTokenTable::removeExpired(qint64 now)
+int AccessTokenTable::removeExpired(qint64 now, int limit)
 {
-    Statement remove = m_database.prepare(u"DELETE FROM access_tokens WHERE expires_at <= ?"_s);
-    remove.run(now);
+    Statement remove = m_database.prepare(
+        u"DELETE FROM access_tokens WHERE token_sha256 IN"_s
+        u" (SELECT token_sha256 FROM access_tokens WHERE expires_at <= ? LIMIT ?)"_s);
+    remove.run(now, limit);
+    return remove.changes();
 }
 
 } // namespace keydesk::server

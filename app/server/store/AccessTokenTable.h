@@ -23,7 +23,8 @@ public:
     std::optional<QString> session(const Sha256 &token);
     void remove(const Sha256 &token);
     void removeOf(const QString &memberId);
-    void removeExpired(qint64 now);
+    /** At most \a limit of them; returns how many. */
+    int removeExpired(qint64 now, int limit);
 
 private:
     Database &m_database;

@@ -72,7 +72,10 @@ public:
     /** True if there are tables already, but not ours. */
     virtual bool isForeign(Database &database) const = 0;
 
-    /** Gives deleted content no place to survive in; to be called outside of a transaction. */
+    /**
+     * Gives deleted content no place to survive in; to be called outside of a transaction. Busy as
+     * long as somebody may still read it.
+     */
     virtual void forgetDeleted(Database &database) const = 0;
 };
 

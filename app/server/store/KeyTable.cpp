@@ -191,11 +191,12 @@ bool KeyTable::removeSalt(const QString &platformId, const QString &keyId)
     return update.changes() > 0;
 }
 
-int KeyTable::removeOldSalts(qint64 now)
+int KeyTable::removeOldSalts(qint64 now, int limit)
 {
     Statement update = m_database.prepare(
-        u"UPDATE api_keys SET salt = NULL WHERE salt IS NOT NULL AND created_at <= ?"_s);
-    update.run(now - saltLifetime);
+        u"UPDATE api_keys SET salt = NULL WHERE (platform_id, id) IN (SELECT platform_id, id"_s
+        u" FROM api_keys WHERE salt IS NOT NULL AND created_at <= ? LIMIT ?)"_s);
+    update.run(now - saltLifetime, limit);
     return update.changes();
 }
 

@@ -78,8 +78,8 @@ public:
     bool remove(const QString &platformId, const QString &keyId);
     /** False if the salt was gone already. */
     bool removeSalt(const QString &platformId, const QString &keyId);
-    /** Returns how many salts were too old and are gone. */
-    int removeOldSalts(qint64 now);
+    /** Of at most \a limit keys; returns how many salts were too old and are gone. */
+    int removeOldSalts(qint64 now, int limit);
     /** Retiring keys whose time is over. */
     std::vector<KeyPlace> retired(qint64 now, int limit);
 

@@ -51,10 +51,13 @@ void SessionTable::removeOf(const QString &memberId)
     remove.run(memberId);
 }
 
-void SessionTable::removeExpired(qint64 now)
+int SessionTable::removeExpired(qint64 now, int limit)
 {
-    Statement remove = m_database.prepare(u"DELETE FROM sessions WHERE expires_at <= ?"_s);
-    remove.run(now);
+    Statement remove =
+        m_database.prepare(u"DELETE FROM sessions WHERE id IN"_s
+                           u" (SELECT id FROM sessions WHERE expires_at <= ? LIMIT ?)"_s);
+    remove.run(now, limit);
+    return remove.changes();
 }
 
 } // namespace keydesk::server

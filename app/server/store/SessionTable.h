@@ -29,7 +29,8 @@ public:
     std::optional<Session> hold(const QString &id, qint64 now);
     void remove(const QString &id);
     void removeOf(const QString &memberId);
-    void removeExpired(qint64 now);
+    /** At most \a limit of them; returns how many. */
+    int removeExpired(qint64 now, int limit);
 
 private:
     Database &m_database;

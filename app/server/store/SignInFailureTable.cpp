@@ -38,11 +38,13 @@ void SignInFailureTable::forget(const Sha256 &who)
     remove.run(blobOf(who));
 }
 
-void SignInFailureTable::removeOld(qint64 now)
+int SignInFailureTable::removeOld(qint64 now, int limit)
 {
-    Statement remove =
-        m_database.prepare(u"DELETE FROM sign_in_failures WHERE at <= ? OR at > ?"_s);
-    remove.run(now - window, now + window);
+    Statement remove = m_database.prepare(
+        u"DELETE FROM sign_in_failures WHERE (who_sha256, at) IN"_s
+        u" (SELECT who_sha256, at FROM sign_in_failures WHERE at <= ? OR at > ? LIMIT ?)"_s);
+    remove.run(now - window, now + window, limit);
+    return remove.changes();
 }
 
 } // namespace keydesk::server

@@ -21,7 +21,8 @@ public:
      * they do already. */
     qint64 wait(const Sha256 &who, qint64 now);
     void forget(const Sha256 &who);
-    void removeOld(qint64 now);
+    /** At most \a limit of them, and those that are equal to one; returns how many. */
+    int removeOld(qint64 now, int limit);
 
 private:
     Database &m_database;

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int applicationId = 0x4b44534b; // "KDSK", in the header of every database of Keydesk
+constexpr int writersPatience = 10'000;   // milliseconds
 
 qint64 pragma(Database &database, const QString &name)
 {
@@ -43,8 +44,8 @@ void SqliteDialect::configure(QSqlDatabase &connection, const DatabaseUrl &url,
         throw DatabaseError(DatabaseError::Kind::CannotOpen, u"there is no such file"_s);
     connection.setDatabaseName(path);
     // Reads never wait for a writer in WAL mode; what they can wait for is a recovery.
-    connection.setConnectOptions(use == DatabaseUse::Read ? u"QSQLITE_BUSY_TIMEOUT=2000"_s
-                                                          : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+    connection.setConnectOptions(
+        u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(use == DatabaseUse::Read ? 2000 : writersPatience));
 }
 
 QStringList SqliteDialect::openingStatements(DatabaseUse use) const
@@ -142,9 +143,15 @@ bool SqliteDialect::isForeign(Database &database) const
     return tableCount(database) > 0 && pragma(database, u"application_id"_s) != applicationId;
 }
 
+// Whoever reads, e.g. for a backup, keeps the log in use, and whoever writes would wait with us.
 void SqliteDialect::forgetDeleted(Database &database) const
 {
-    database.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    database.execute(u"PRAGMA busy_timeout=500"_s);
+    const bool isInUse = pragma(database, u"wal_checkpoint(TRUNCATE)"_s) != 0;
+    database.execute(u"PRAGMA busy_timeout=%1"_s.arg(writersPatience));
+    if (isInUse)
+        throw DatabaseError(DatabaseError::Kind::Busy,
+                            u"what was deleted is still in the log, which another program reads"_s);
 }
 
 } // namespace keydesk::server
