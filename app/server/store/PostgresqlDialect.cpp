@@ -104,8 +104,9 @@ bool PostgresqlDialect::allowsForwardOnly() const
 
 int PostgresqlDialect::socketOf(const QSqlDatabase &connection) const
 {
+    // The one name is in Qt's documentation, the other one is what Qt 6.4 gives.
     const QVariant handle = connection.driver()->handle();
-    if (qstrcmp(handle.typeName(), "PGconn*") != 0)
+    if (qstrcmp(handle.typeName(), "PGconn*") != 0 && qstrcmp(handle.typeName(), "pg_conn*") != 0)
         return -1;
     return PQsocket(*static_cast<PGconn *const *>(handle.constData()));
 }
