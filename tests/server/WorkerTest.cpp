@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The thread that writes: who waits for it, and what becomes of jobs that share a transaction.
-#include "server/store/Worker.h"
+// The threads that read and write: who waits for them, and what becomes of jobs that share a
+// transaction.
+#include "server/store/Store.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include <future>
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void whoHasNoTurnInTimeIsTold();
     void aJobThatFailsTakesNoOtherWithIt();
     void whatAFullDiskUndoesIsToldToAll();
+    void aLongReadKeepsNobodyWaitingWhoWantsNone();
 };
 
 namespace {
@@ -193,6 +196,25 @@ void WorkerTest::whatAFullDiskUndoesIsToldToAll()
     for (const auto job : {first, second, third})
         QCOMPARE(jobs.kindOf(job), DatabaseError::Kind::Full);
     QCOMPARE(jobs.texts(), 0);
+}
+
+void WorkerTest::aLongReadKeepsNobodyWaitingWhoWantsNone()
+{
+    const QTemporaryDir folder;
+    const auto url = DatabaseUrl::parse(u"sqlite:"_s + folder.filePath(u"a.db"_s));
+    Database(*url, DatabaseUse::Write).execute(u"CREATE TABLE any (number INTEGER)"_s);
+    Store store(*url, [] { return 0; });
+    asio::io_context context;
+    std::promise<void> other;
+    bool hadOtherMeanwhile = false;
+    const auto read = [&, done = other.get_future().share()](Database &) {
+        return done.wait_for(10s) == std::future_status::ready;
+    };
+    asio::co_spawn(context, store.read(read),
+                   [&](const std::exception_ptr &, bool had) { hadOtherMeanwhile = had; });
+    asio::post(context, [&] { other.set_value(); });
+    context.run();
+    QVERIFY(hadOtherMeanwhile);
 }
 
 QTEST_GUILESS_MAIN(WorkerTest)

@@ -34,8 +34,8 @@ public:
     virtual DatabaseError::Kind kindOf(const QSqlError &error, DatabaseUse use) const = 0;
 
     /**
-     * True if a read takes microseconds and waits for nobody, and if one thread at a time can
-     * write: then reads need no thread, and several writes share a commit.
+     * True if a look-up takes microseconds and waits for nobody, and if one thread at a time can
+     * write: then look-ups need no thread, and several writes share a commit.
      */
     virtual bool isEmbedded() const = 0;
     /** True if a result may be read row by row while another statement runs. */

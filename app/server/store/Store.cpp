@@ -5,19 +5,22 @@ namespace keydesk::server {
 
 namespace {
 
-// A database server works on several questions at once; more would not make it faster.
-constexpr int readingThreads = 4;
+// More would not make it faster: a database server works on several questions at once, and what is
+// read of an embedded database lies in memory.
+int readingThreads(const DatabaseUrl &url)
+{
+    return Dialect::of(url).isEmbedded() ? 1 : 4;
+}
 
 } // namespace
 
 Store::Store(const DatabaseUrl &url, Clock clock)
     : m_clock(std::move(clock))
     , m_writer(url, DatabaseUse::Write, 1)
+    , m_readers(url, DatabaseUse::Read, readingThreads(url))
 {
     if (Dialect::of(url).isEmbedded())
         m_reader.emplace(url, DatabaseUse::Read);
-    else
-        m_readers.emplace(url, DatabaseUse::Read, readingThreads);
 }
 
 Store::~Store() = default;
@@ -30,8 +33,7 @@ boost::asio::awaitable<void> Store::maintain(Worker::Job work)
 void Store::interruptWhatHangs()
 {
     m_writer.endWhatHangs();
-    if (m_readers)
-        m_readers->endWhatHangs();
+    m_readers.endWhatHangs();
 }
 
 } // namespace keydesk::server

@@ -11,9 +11,9 @@
 namespace keydesk::server {
 
 /**
- * The data, for the thread that made the store. Whoever waits is a coroutine: a database server is
- * asked on other threads; an embedded database is read at once, and only its commits wait. The
- * schema must be current.
+ * The data, for the thread that made the store. Whoever waits is a coroutine: the database is asked
+ * on other threads, so that a long list does not keep those waiting who want none. The schema must
+ * be current.
  */
 class Store
 {
@@ -24,20 +24,21 @@ public:
 
     qint64 now() const { return m_clock(); }
 
-    /** The connection for reads of an embedded database; nullptr for a database server. */
+    /**
+     * A connection to an embedded database for what is read in microseconds, which another thread
+     * would only delay. nullptr for a database server.
+     */
     Database *embeddedReader() { return m_reader ? &*m_reader : nullptr; }
 
     /**
      * Gives what \a work reads; throws what it threw. It may use what its caller's frame holds, but
-     * perhaps on another thread.
+     * on another thread.
      */
     template <typename Work>
     boost::asio::awaitable<std::invoke_result_t<Work &, Database &>> read(Work work)
     {
-        if (m_reader)
-            co_return work(*m_reader);
         std::optional<std::invoke_result_t<Work &, Database &>> result;
-        co_await m_readers->run([&](Database &database) { result.emplace(work(database)); },
+        co_await m_readers.run([&](Database &database) { result.emplace(work(database)); },
                                 Worker::Within::Nothing);
         co_return std::move(*result); // NOLINT(bugprone-unchecked-optional-access)
     }
@@ -69,8 +70,8 @@ public:
 private:
     Clock m_clock;
     Worker m_writer;
-    std::optional<Worker> m_readers;  // of a database server
-    std::optional<Database> m_reader; // of an embedded database
+    Worker m_readers;
+    std::optional<Database> m_reader; ///< of an embedded database
 };
 
 } // namespace keydesk::server
