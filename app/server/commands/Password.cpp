@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/Password.h"
 
+#include <bsd/readpassphrase.h>
 #include <sodium.h>
 
 #include <array>
+#include <cstring>
 #include <stdexcept>
-#include <string_view>
-#include <termios.h>
 #include <unistd.h>
 
 namespace keydesk::server {
@@ -14,41 +14,6 @@ namespace keydesk::server {
 namespace {
 
 constexpr std::size_t maxBytes = 1024;
-
-/** Keeps what is typed at a terminal from being shown. */
-class SilentTerminal
-{
-public:
-    SilentTerminal()
-    {
-        if (::isatty(STDIN_FILENO) == 0 || ::tcgetattr(STDIN_FILENO, &m_before) != 0)
-            return;
-        m_active = true;
-        termios silent = m_before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-        say("Password (empty for none): ");
-    }
-    SilentTerminal(const SilentTerminal &) = delete;
-    SilentTerminal &operator=(const SilentTerminal &) = delete;
-    ~SilentTerminal()
-    {
-        if (!m_active)
-            return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-        say("\n");
-    }
-    bool isActive() const { return m_active; }
-
-private:
-    static void say(std::string_view text)
-    {
-        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
-    }
-
-    termios m_before{};
-    bool m_active = false;
-};
 
 class PasswordBuffer
 {
@@ -60,20 +25,10 @@ public:
 
     void read()
     {
-        const SilentTerminal terminal;
-        while (m_size < m_bytes.size()) {
-            const auto count =
-                ::read(STDIN_FILENO, m_bytes.data() + m_size, m_bytes.size() - m_size);
-            if (count <= 0)
-                break;
-            m_size += static_cast<std::size_t>(count);
-            if (terminal.isActive() && m_bytes[m_size - 1] == '\n')
-                break;
-        }
-        if (m_size > 0 && m_bytes[m_size - 1] == '\n')
-            --m_size;
-        if (m_size > 0 && m_bytes[m_size - 1] == '\r')
-            --m_size;
+        if (::isatty(STDIN_FILENO) != 0)
+            ask();
+        else
+            readAll();
         if (m_size > maxBytes)
             throw std::runtime_error("the password is longer than 1024 bytes");
     }
@@ -81,6 +36,30 @@ public:
     std::size_t size() const { return m_size; }
 
 private:
+    // Shows nothing of what is typed, and leaves the terminal as it was, also after Ctrl+C.
+    void ask()
+    {
+        if (!::readpassphrase("Password (empty for none): ", m_bytes.data(), m_bytes.size(),
+                              RPP_ECHO_OFF | RPP_REQUIRE_TTY))
+            throw std::runtime_error("no password could be read from the terminal");
+        m_size = std::strlen(m_bytes.data());
+    }
+
+    void readAll()
+    {
+        while (m_size < m_bytes.size()) {
+            const auto count =
+                ::read(STDIN_FILENO, m_bytes.data() + m_size, m_bytes.size() - m_size);
+            if (count <= 0)
+                break;
+            m_size += static_cast<std::size_t>(count);
+        }
+        if (m_size > 0 && m_bytes[m_size - 1] == '\n')
+            --m_size;
+        if (m_size > 0 && m_bytes[m_size - 1] == '\r')
+            --m_size;
+    }
+
     std::array<char, maxBytes + 3> m_bytes{};
     std::size_t m_size = 0;
 };
