@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -57,26 +58,28 @@ std::optional<double> openFiles()
     return static_cast<double>(std::distance(begin(files), end(files)) - 1); // without our own
 }
 
-/** Since 1970: when the system started, and after how many ticks the process did. */
+double secondsOf(clockid_t clock)
+{
+    std::timespec time{};
+    ::clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+/** Since 1970: proc(5) says in ticks how long after the system's start the process began. */
 std::optional<double> startSeconds()
 {
-    std::ifstream system("/proc/stat");
-    std::string word;
-    while (system >> word && word != "btime") {
-    }
-    double boot = 0;
-    if (!(system >> boot))
-        return std::nullopt;
     std::ifstream process("/proc/self/stat");
     std::string line;
     std::getline(process, line);
     // The name of the program is in brackets and may have blanks; the start is 20 fields behind.
     std::istringstream fields(line.substr(line.rfind(')') + 1));
+    std::string word;
     for (int i = 0; i < 19; ++i)
         fields >> word;
     double ticks = 0;
     if (!(fields >> ticks))
         return std::nullopt;
+    const double boot = secondsOf(CLOCK_REALTIME) - secondsOf(CLOCK_BOOTTIME);
     return boot + ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
