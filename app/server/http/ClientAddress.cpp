@@ -57,6 +57,16 @@ asio::ip::address networkOf(const asio::ip::address &address)
     return asio::ip::address_v6(bytes);
 }
 
+std::string networkName(const std::string &peer)
+{
+    boost::system::error_code error;
+    const asio::ip::address address = asio::ip::make_address(peer, error);
+    if (error)
+        return peer;
+    const asio::ip::address network = networkOf(address);
+    return network.to_string() + (network.is_v6() ? "/64" : "");
+}
+
 TrustedProxies::TrustedProxies(const std::vector<asio::ip::address> &addresses)
 {
     std::ranges::transform(addresses, std::back_inserter(m_addresses), plainAddress);

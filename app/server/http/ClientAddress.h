@@ -6,6 +6,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace keydesk::server {
@@ -15,6 +16,8 @@ boost::asio::ip::address plainAddress(const boost::asio::ip::address &address);
 
 /** What one client has as a whole: an address of IPv4, or a /64 of IPv6. */
 boost::asio::ip::address networkOf(const boost::asio::ip::address &address);
+/** The same for a peer's text, e.g. "192.0.2.7" or "2001:db8::/64". */
+std::string networkName(const std::string &peer);
 
 /** The proxies whose word about the client's address counts. */
 class TrustedProxies

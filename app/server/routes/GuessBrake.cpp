@@ -18,15 +18,6 @@ namespace {
 
 constexpr qint64 minute = 60LL * 1000;
 
-std::string counted(const std::string &peer)
-{
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(peer, error);
-    if (error || !address.is_v6())
-        return peer;
-    return networkOf(address).to_string() + "/64";
-}
-
 class Counted
 {
 public:
@@ -55,7 +46,7 @@ GuessBrake::GuessBrake(Clock now, Wait wait, Report report)
 asio::awaitable<void> GuessBrake::refused(std::string peer)
 {
     const qint64 now = m_now();
-    if (!count(entryFor(counted(peer), now), now) || *m_delayed >= delayedAtOnce)
+    if (!count(entryFor(networkName(peer), now), now) || *m_delayed >= delayedAtOnce)
         co_return;
     const Counted delayed(m_delayed);
     co_await m_wait(delay);
