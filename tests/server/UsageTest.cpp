@@ -18,12 +18,22 @@ using namespace Qt::StringLiterals;
 using keydesk::SentVia;
 using keydesk::server::Database;
 using keydesk::server::DatabaseUrl;
+using keydesk::server::identifierFrom;
+using keydesk::server::KeyCredential;
 using keydesk::server::KeyUseBuffer;
 using keydesk::server::Store;
 
 namespace {
 
 constexpr qint64 hour = 60LL * 60 * 1000;
+
+KeyCredential credentialOf(const QString &platform, const QString &key)
+{
+    KeyCredential credential;
+    credential.id = identifierFrom(key);
+    credential.platformId = identifierFrom(platform);
+    return credential;
+}
 
 } // namespace
 
@@ -220,8 +230,8 @@ void UsageTest::theUsesOfOnePlatformAreWrittenWithoutTheOthers()
     KeyUseBuffer uses(store);
     for (const QString &platform : {first, second}) {
         for (const QString &key : addKeys(platform, 3)) {
-            uses.record({platform, key}, SentVia::Header, "192.0.2.1");
-            uses.record({platform, key}, SentVia::Header, "192.0.2.1");
+            uses.record(credentialOf(platform, key), SentVia::Header, "192.0.2.1");
+            uses.record(credentialOf(platform, key), SentVia::Header, "192.0.2.1");
         }
     }
     asio::co_spawn(context, uses.flush(second), asio::detached);
@@ -246,7 +256,7 @@ void UsageTest::manyUsesAreWrittenInPieces()
     for (int i = 0; i < count / each; ++i) {
         platforms.append(m_fixture.data().addPlatform(u"One of many"_s));
         for (const QString &key : addKeys(platforms.last(), each))
-            uses.record({platforms.last(), key}, SentVia::Token, "192.0.2.1");
+            uses.record(credentialOf(platforms.last(), key), SentVia::Token, "192.0.2.1");
     }
     const auto callsOnAll = [&] {
         qint64 calls = 0;
@@ -272,7 +282,7 @@ void UsageTest::whatIsOnItsWayIsWaitedFor()
     Store store(url(), [] { return 100 * hour; });
     KeyUseBuffer uses(store);
     for (const QString &key : addKeys(platform, 700))
-        uses.record({platform, key}, SentVia::Query, "192.0.2.1");
+        uses.record(credentialOf(platform, key), SentVia::Query, "192.0.2.1");
     qint64 seen = 0;
     asio::co_spawn(context, uses.flush(), asio::detached);
     asio::co_spawn(context, uses.flush(platform),
@@ -288,8 +298,8 @@ void UsageTest::whatCouldNotBeWrittenIsKept()
     asio::io_context context;
     Store store(url(), [] { return 100 * hour; });
     KeyUseBuffer uses(store);
-    uses.record({platform, key}, SentVia::Header, "192.0.2.1");
-    uses.recordRefused({platform, key}, SentVia::Header);
+    uses.record(credentialOf(platform, key), SentVia::Header, "192.0.2.1");
+    uses.recordRefused(credentialOf(platform, key), SentVia::Header);
     m_fixture.data().run(u"ALTER TABLE key_calls RENAME TO key_calls_away"_s);
     bool isThrown = false;
     const auto flush = [&] {
@@ -301,7 +311,7 @@ void UsageTest::whatCouldNotBeWrittenIsKept()
     flush();
     QVERIFY(isThrown);
     m_fixture.data().run(u"ALTER TABLE key_calls_away RENAME TO key_calls"_s);
-    uses.record({platform, key}, SentVia::Header, "192.0.2.1");
+    uses.record(credentialOf(platform, key), SentVia::Header, "192.0.2.1");
     flush();
     QVERIFY(!isThrown);
     QCOMPARE(callsOn(platform), 2);

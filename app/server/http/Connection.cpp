@@ -30,7 +30,6 @@ constexpr std::size_t firstRead = 2048;
 constexpr std::size_t bodyRead = std::size_t{16} * 1024;
 constexpr std::size_t idleBytes = std::size_t{8} * 1024; ///< kept by who waits for a request
 constexpr std::size_t smallBody = std::size_t{4} * 1024;
-constexpr std::chrono::hours unlimited(1);
 constexpr std::chrono::milliseconds farewell(100); ///< for the end of TLS with an idle client
 constexpr std::chrono::milliseconds insistence(
     50); ///< from one reminder that time is over to the next
@@ -136,19 +135,32 @@ void Connection::abort()
 asio::awaitable<bool> Connection::serveNext()
 {
     m_answered = false;
-    if (m_buffer.size() == 0 && !co_await waitForRequest())
-        co_return false;
-    setDeadline(m_serving.limits.request);
+    if (m_buffer.size() == 0) {
+        if (m_stopping)
+            co_return false;
+        beginToWait();
+        error_code error;
+        const std::size_t count = co_await m_stream.async_read_some(
+            m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error));
+        received(count);
+        if (count == 0)
+            co_return false;
+    }
     m_begun = Clock::now();
+    setDeadline(m_begun + m_serving.limits.request);
     Request request = newRequest();
     request.peer = m_peer;
     RequestReader reader(m_buffer, m_serving.limits, m_serving.hosts, request);
-    const Outcome<bool> complete = co_await read(reader, request);
+    // Each coroutine in a coroutine costs time: this one reads what nearly every request is.
+    Outcome<bool> complete = readHead(reader, request);
+    if (complete && (!*complete || reader.hasBody()))
+        complete = co_await readOn(reader, request);
+    wipeReceived();
     if (complete && !*complete) {
         m_gone = true;
         co_return false;
     }
-    setDeadline(unlimited);
+    setDeadline(never);
 
     Response response;
     if (complete)
@@ -172,32 +184,24 @@ asio::awaitable<bool> Connection::serveNext()
     co_return goesOn;
 }
 
-std::string Connection::clientOf(const Request &request) const
-{
-    const auto client = m_serving.proxies.clientOf(request.fields);
-    return client ? client->to_string() : m_peer;
-}
-
 std::chrono::microseconds Connection::sinceBegin() const
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_begun);
 }
 
-asio::awaitable<bool> Connection::waitForRequest()
+void Connection::beginToWait()
 {
-    if (m_stopping)
-        co_return false;
     setDeadline(m_serving.limits.idle);
     if (m_buffer.capacity() > idleBytes)
         m_buffer.shrink_to_fit();
     m_idle = true;
-    error_code error;
-    const std::size_t count = co_await m_stream.async_read_some(
-        m_buffer.prepare(firstRead), asio::redirect_error(asio::use_awaitable, error));
+}
+
+void Connection::received(std::size_t count)
+{
     m_idle = false;
     m_buffer.commit(count);
     m_received += count;
-    co_return count > 0;
 }
 
 asio::awaitable<bool> Connection::receive(std::size_t most)
@@ -205,8 +209,7 @@ asio::awaitable<bool> Connection::receive(std::size_t most)
     error_code error;
     const std::size_t count = co_await m_stream.async_read_some(
         m_buffer.prepare(most), asio::redirect_error(asio::use_awaitable, error));
-    m_buffer.commit(count);
-    m_received += count;
+    received(count);
     co_return !error && !m_expired;
 }
 
@@ -228,19 +231,26 @@ Outcome<bool> Connection::incomplete(RequestReader &reader) const
     return false;
 }
 
-asio::awaitable<Outcome<bool>> Connection::read(RequestReader &reader, Request &request)
+Outcome<bool> Connection::readHead(RequestReader &reader, Request &request) const
 {
     Outcome<bool> complete = reader.readHead();
+    if (!complete || !*complete || !m_peerIsProxy)
+        return complete;
+    if (const auto client = m_serving.proxies.clientOf(request.fields))
+        request.peer = client->to_string();
+    return complete;
+}
+
+asio::awaitable<Outcome<bool>> Connection::readOn(RequestReader &reader, Request &request)
+{
+    Outcome<bool> complete = reader.headIsAccepted();
     while (complete && !*complete) {
         if (!co_await receive(firstRead))
             co_return incomplete(reader);
-        complete = reader.readHead();
+        complete = readHead(reader, request);
     }
-    if (complete && m_peerIsProxy)
-        request.peer = clientOf(request);
     if (complete && reader.hasBody())
         complete = co_await readBody(reader, request);
-    wipeReceived();
     co_return complete;
 }
 
@@ -267,8 +277,13 @@ asio::awaitable<bool> Connection::send(const Buffers &buffers)
     setDeadline(m_serving.limits.answer);
     error_code error;
     co_await asio::async_write(m_stream, buffers, asio::redirect_error(asio::use_awaitable, error));
+    co_return isSent(error);
+}
+
+bool Connection::isSent(const error_code &error)
+{
     m_gone = m_gone || error || m_expired;
-    co_return !m_gone;
+    return !m_gone;
 }
 
 asio::awaitable<bool> Connection::write(const Request &request, Response response, bool keepAlive)
@@ -283,7 +298,11 @@ asio::awaitable<bool> Connection::write(const Request &request, Response respons
         head.append(body);
         body.clear();
     }
-    co_return co_await send(std::array{asio::buffer(head), asio::buffer(body)});
+    setDeadline(m_serving.limits.answer);
+    error_code error;
+    co_await asio::async_write(m_stream, std::array{asio::buffer(head), asio::buffer(body)},
+                               asio::redirect_error(asio::use_awaitable, error));
+    co_return isSent(error);
 }
 
 asio::awaitable<void> Connection::writeEvents(const Request &request, Response response,
@@ -305,7 +324,7 @@ asio::awaitable<void> Connection::sendEvents(std::string_view requestId, Framing
     try {
         bool goesOn = true;
         while (goesOn) {
-            setDeadline(unlimited);
+            setDeadline(never);
             const Bytes bytes = co_await m_events->next();
             if (framing != Framing::Chunked)
                 goesOn = !bytes.empty() && co_await send(asio::buffer(bytes));
@@ -381,8 +400,13 @@ asio::awaitable<void> Connection::watchDeadline()
 
 void Connection::setDeadline(std::chrono::milliseconds fromNow)
 {
+    setDeadline(Clock::now() + fromNow);
+}
+
+void Connection::setDeadline(Clock::time_point deadline)
+{
     m_expired = false;
-    m_deadline = std::min(Clock::now() + fromNow, m_end);
+    m_deadline = std::min(deadline, m_end);
     // Later is noticed when the timer fires, which spares setting it for each request.
     if (m_deadline < m_timer.expiry())
         m_timer.cancel();

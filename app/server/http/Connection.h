@@ -57,20 +57,22 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+    static constexpr Clock::time_point never = Clock::time_point::max();
 
     /** Encrypts, if that is wanted; false when the client does not. */
     boost::asio::awaitable<bool> begin();
     boost::asio::awaitable<bool> serveNext();
-    boost::asio::awaitable<bool> waitForRequest();
+    void beginToWait();
+    void received(std::size_t count);
+    Outcome<bool> readHead(RequestReader &reader, Request &request) const;
     /** True when the request is complete, false when the client is gone. */
-    boost::asio::awaitable<Outcome<bool>> read(RequestReader &reader, Request &request);
+    boost::asio::awaitable<Outcome<bool>> readOn(RequestReader &reader, Request &request);
     boost::asio::awaitable<Outcome<bool>> readBody(RequestReader &reader, const Request &request);
     void wipeReceived();
     /** True when more has come, \a most bytes of it; false when it is too late for that. */
     boost::asio::awaitable<bool> receive(std::size_t most);
     /** What is to be said of a request that is not complete: that it is too late, or nothing. */
     Outcome<bool> incomplete(RequestReader &reader) const;
-    std::string clientOf(const Request &request) const;
     std::chrono::microseconds sinceBegin() const;
     boost::asio::awaitable<bool> write(const Request &request, Response response, bool keepAlive);
     /** An answer that goes on. What the client sends meanwhile is dropped. */
@@ -80,12 +82,14 @@ private:
     boost::asio::awaitable<void> stopEventsWhenClientLeaves();
     template <typename Buffers>
     boost::asio::awaitable<bool> send(const Buffers &buffers);
+    bool isSent(const boost::system::error_code &error);
     void dropWhatHasCome();
     /** If it \a lingers, the client may take its time to read the answer and to close as well. */
     boost::asio::awaitable<void> close(bool lingers);
 
     boost::asio::awaitable<void> watchDeadline();
     void setDeadline(std::chrono::milliseconds fromNow);
+    void setDeadline(Clock::time_point deadline);
 
     Stream m_stream;
     const Serving &m_serving;
@@ -98,8 +102,8 @@ private:
 
     boost::asio::steady_timer m_timer;
     Clock::time_point m_deadline;
-    Clock::time_point m_end = Clock::time_point::max(); ///< no deadline is later
-    Clock::time_point m_begun;                          ///< the request that is being served
+    Clock::time_point m_end = never; ///< no deadline is later
+    Clock::time_point m_begun;       ///< the request that is being served
     bool m_expired = false;
     bool m_idle = false;
     bool m_answered = false; ///< the last request that began

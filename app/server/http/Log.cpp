@@ -5,7 +5,10 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QVarLengthArray>
 
+#include <algorithm>
+#include <array>
 #include <climits>
 #include <ctime>
 #include <unistd.h>
@@ -43,19 +46,19 @@ public:
     {
         begin(name);
         m_text += '"';
-        for (const char c : value) {
-            if (c == '"' || c == '\\')
-                m_text += '\\';
-            m_text += c >= ' ' && c <= '~' ? c : '?'; // never a line end, whatever comes
-        }
+        if (std::ranges::all_of(value, isPlain))
+            m_text += value;
+        else
+            escape(value);
         m_text += '"';
         return *this;
     }
 
     Line &text(std::string_view name, const QString &value)
     {
-        const QByteArray bytes = value.toLatin1();
-        return text(name, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        QVarLengthArray<char, 32> bytes(value.size());
+        std::ranges::transform(value, bytes.begin(), [](QChar c) { return c.toLatin1(); });
+        return text(name, std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
     }
 
     Line &number(std::string_view name, unsigned value)
@@ -79,12 +82,12 @@ public:
     {
         std::timespec at{};
         ::clock_gettime(CLOCK_REALTIME, &at);
-        std::tm utc{};
-        ::gmtime_r(&at.tv_sec, &utc);
         begin(name);
         m_text += '"';
-        time(utc, static_cast<unsigned>(at.tv_nsec / 1'000'000));
-        m_text += '"';
+        m_text += textOf(at.tv_sec);
+        m_text += '.';
+        digits(static_cast<unsigned>(at.tv_nsec / 1'000'000), 3);
+        m_text += "Z\"";
         return *this;
     }
 
@@ -98,24 +101,31 @@ private:
         m_text += "\":";
     }
 
-    void time(const std::tm &utc, unsigned milliseconds)
+    static bool isPrintable(char c) { return c >= ' ' && c <= '~'; }
+    static bool isPlain(char c) { return isPrintable(c) && c != '"' && c != '\\'; }
+
+    void escape(std::string_view value)
     {
-        struct Part
-        {
-            int value;
-            int width;
-            char after;
-        };
-        for (const Part part : {Part{utc.tm_year + 1900, 4, '-'},
-                                {utc.tm_mon + 1, 2, '-'},
-                                {utc.tm_mday, 2, 'T'},
-                                {utc.tm_hour, 2, ':'},
-                                {utc.tm_min, 2, ':'},
-                                {utc.tm_sec, 2, '.'},
-                                {static_cast<int>(milliseconds), 3, 'Z'}}) {
-            digits(static_cast<unsigned>(part.value), part.width);
-            m_text += part.after;
+        for (const char c : value) {
+            if (c == '"' || c == '\\')
+                m_text += '\\';
+            m_text += isPrintable(c) ? c : '?'; // never a line end, whatever comes
         }
+    }
+
+    /** A second's text, made once. */
+    static std::string_view textOf(std::time_t second)
+    {
+        thread_local std::time_t known = -1;
+        thread_local std::array<char, 32> text{};
+        thread_local std::size_t size = 0;
+        if (second != known) {
+            std::tm utc{};
+            ::gmtime_r(&second, &utc);
+            size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+            known = second;
+        }
+        return {text.data(), size};
     }
 
     void digits(unsigned value, int width)

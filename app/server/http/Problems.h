@@ -26,14 +26,17 @@ struct ProblemKind
 std::span<const ProblemKind> problemKinds();
 const ProblemKind &problemKind(ProblemCode code);
 
+/** A header's name, which is a literal, and its value. */
+using Header = std::pair<std::string_view, std::string>;
+
 /** Why a request is refused. How it is written depends on the API that was asked. */
 struct Refusal
 {
     ProblemCode code = ProblemCode::InternalError;
-    QString detail;      ///< this time; holds no input
-    QJsonObject members; ///< of the problem, besides the standard ones
-    std::vector<std::pair<std::string, std::string>> headers; ///< e.g. WWW-Authenticate, Allow
-    unsigned status = 0;                                      ///< if not the kind's own
+    QString detail;              ///< this time; holds no input
+    QJsonObject members;         ///< of the problem, besides the standard ones
+    std::vector<Header> headers; ///< e.g. WWW-Authenticate, Allow
+    unsigned status = 0;         ///< if not the kind's own
 };
 
 /** Shorthand for the most frequent kind. */

@@ -5,15 +5,15 @@
 
 namespace keydesk::server {
 
-std::string_view Request::header(std::string_view name) const
+std::optional<std::string_view> Request::find(std::string_view name) const
 {
     const auto found = fields.find(name);
-    return found == fields.end() ? std::string_view() : std::string_view(found->value());
+    return found == fields.end() ? std::nullopt : std::optional<std::string_view>(found->value());
 }
 
-bool Request::hasHeader(std::string_view name) const
+std::string_view Request::header(std::string_view name) const
 {
-    return fields.find(name) != fields.end();
+    return find(name).value_or(std::string_view());
 }
 
 bool Request::isOfType(std::string_view type) const

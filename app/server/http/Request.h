@@ -32,9 +32,11 @@ struct Request
     QString memberId;
     QString keyId;
 
+    /** A header's value, if it is there. */
+    std::optional<std::string_view> find(std::string_view name) const;
     /** A header's value, or an empty text. */
     std::string_view header(std::string_view name) const;
-    bool hasHeader(std::string_view name) const;
+    bool hasHeader(std::string_view name) const { return find(name).has_value(); }
     /** Whether the Content-Type is \a type, whatever its parameters and case. */
     bool isOfType(std::string_view type) const;
     /** What follows the \a scheme, in any case, and a space in Authorization; else nothing. */

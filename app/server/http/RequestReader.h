@@ -36,6 +36,8 @@ public:
     /** Refuses what has come so far, with as much of the method and target as is known of it. */
     tl::unexpected<Refusal> refuse(Refusal why);
 
+    bool headIsAccepted() const { return m_headIsAccepted; }
+    /** Of a request whose head is complete. */
     bool hasBody() const { return !m_parser.is_done(); }
     /** Whether the client knows more than HTTP/1.0. */
     bool isCurrent() const { return m_parser.get().version() >= 11; }

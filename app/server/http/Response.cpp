@@ -39,9 +39,9 @@ QJsonObject plainBody(const Refusal &refusal, const ProblemKind &kind, unsigned 
 
 } // namespace
 
-Response &Response::with(std::string name, std::string value)
+Response &Response::with(std::string_view name, std::string value)
 {
-    headers.emplace_back(std::move(name), std::move(value));
+    headers.emplace_back(name, std::move(value));
     return *this;
 }
 

@@ -22,10 +22,11 @@ struct Response
     unsigned status = 200;
     std::string contentType; ///< empty: no body
     Bytes body;
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<Header> headers;
     std::shared_ptr<EventStream> events{}; ///< if there: the body goes on as long as this does
 
-    Response &with(std::string name, std::string value);
+    /** \a name is a literal. */
+    Response &with(std::string_view name, std::string value);
 
     static Response json(const QJsonObject &object, unsigned status = 200);
     static Response json(const QJsonArray &array, unsigned status = 200);

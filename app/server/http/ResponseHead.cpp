@@ -58,6 +58,8 @@ public:
         number(status);
         m_text.append(" ").append(reason).append("\r\n");
     }
+    /** One that is always the same, with its line end. */
+    void line(std::string_view text) { m_text.append(text); }
     void header(std::string_view name, std::string_view value)
     {
         m_text.append(name).append(": ");
@@ -118,9 +120,9 @@ Bytes responseHead(const Response &response, const HeadOptions &options)
     head.begin(response.status);
     head.header("Date", currentDate());
     head.header("X-Request-Id", options.requestId);
-    head.header("X-Content-Type-Options", "nosniff");
+    head.line("X-Content-Type-Options: nosniff\r\n");
     if (!has(response, "Cache-Control"))
-        head.header("Cache-Control", "no-store");
+        head.line("Cache-Control: no-store\r\n");
     if (!response.contentType.empty())
         head.header("Content-Type", response.contentType);
     for (const auto &[name, value] : response.headers)
@@ -128,11 +130,11 @@ Bytes responseHead(const Response &response, const HeadOptions &options)
     if (options.took)
         head.timing(*options.took);
     if (!options.keepAlive)
-        head.header("Connection", "close");
+        head.line("Connection: close\r\n");
     if (saysLength(response, options.framing))
         head.length(response.body.size());
     else if (options.framing == Framing::Chunked)
-        head.header("Transfer-Encoding", "chunked");
+        head.line("Transfer-Encoding: chunked\r\n");
     return head.end();
 }
 

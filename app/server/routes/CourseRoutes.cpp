@@ -30,7 +30,7 @@ void CourseRoutes::addTo(Router &router)
     routes.add(http::verb::get, "/api/v1/courses/{course}", this, &CourseRoutes::show);
 }
 
-CourseRoutes::Waiting CourseRoutes::list(const KeyCredential &key, Request &request)
+CourseRoutes::Waiting CourseRoutes::list(QString platformId, Request &request)
 {
     const auto wanted = pageWanted(request);
     if (!wanted)
@@ -44,15 +44,15 @@ CourseRoutes::Waiting CourseRoutes::list(const KeyCredential &key, Request &requ
     if (times.refused())
         co_return tl::unexpected(*times.refused());
     const auto page = co_await m_store.read([&](Database &database) {
-        return CourseTable(database).list(key.platformId, filter, wanted->after, wanted->limit);
+        return CourseTable(database).list(platformId, filter, wanted->after, wanted->limit);
     });
     co_return pageAnswer(page, *wanted, all, times.given());
 }
 
-CourseRoutes::Waiting CourseRoutes::show(const KeyCredential &key, Request &request)
+CourseRoutes::Waiting CourseRoutes::show(QString platformId, Request &request)
 {
     const auto course = co_await m_store.read([&](Database &database) {
-        return CourseTable(database).find(key.platformId, request.parameter(0));
+        return CourseTable(database).find(platformId, request.parameter(0));
     });
     if (!course)
         co_return tl::unexpected(

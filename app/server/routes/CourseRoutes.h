@@ -17,8 +17,8 @@ public:
 private:
     using Waiting = boost::asio::awaitable<Outcome<Response>>;
 
-    Waiting list(const KeyCredential &key, Request &request);
-    Waiting show(const KeyCredential &key, Request &request);
+    Waiting list(QString platformId, Request &request);
+    Waiting show(QString platformId, Request &request);
 
     Store &m_store;
     KeyCheck &m_keys;

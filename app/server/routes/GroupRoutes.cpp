@@ -64,18 +64,18 @@ void GroupRoutes::addTo(Router &router)
     routes.add(http::verb::delete_, userInOne, this, &GroupRoutes::removeUser);
 }
 
-GroupRoutes::Waiting GroupRoutes::list(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::list(QString platformId, Request &request)
 {
     const auto wanted = pageWanted(request);
     if (!wanted)
         co_return tl::unexpected(wanted.error());
     const auto page = co_await m_store.read([&](Database &database) {
-        return GroupTable(database).list(key.platformId, wanted->after, wanted->limit);
+        return GroupTable(database).list(platformId, wanted->after, wanted->limit);
     });
     co_return pageAnswer(page, *wanted, all);
 }
 
-GroupRoutes::Waiting GroupRoutes::create(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::create(QString platformId, Request &request)
 {
     const auto object = readJsonObject(request);
     if (!object)
@@ -83,43 +83,42 @@ GroupRoutes::Waiting GroupRoutes::create(const KeyCredential &key, Request &requ
     const auto group = withFields(Group{.id = newIdentifier()}, *object, FieldUse::Create);
     if (!group)
         co_return tl::unexpected(group.error());
-    const bool added = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
+    const bool added = co_await writePlatform(m_store, platformId, [&](Database &database) {
         GroupTable groups(database);
-        return groups.mayHaveItsParent(key.platformId, *group) &&
-               groups.add(key.platformId, *group);
+        return groups.mayHaveItsParent(platformId, *group) && groups.add(platformId, *group);
     });
     if (!added)
         co_return tl::unexpected(wrongParent());
     co_return Response::json(toJson(*group), 201);
 }
 
-GroupRoutes::Waiting GroupRoutes::show(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::show(QString platformId, Request &request)
 {
     const auto group = co_await m_store.read([&](Database &database) {
-        return GroupTable(database).find(key.platformId, request.parameter(0));
+        return GroupTable(database).find(platformId, request.parameter(0));
     });
     if (!group)
         co_return tl::unexpected(noSuchGroup());
     co_return Response::json(toJson(*group));
 }
 
-GroupRoutes::Waiting GroupRoutes::change(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::change(QString platformId, Request &request)
 {
     const auto object = readJsonObject(request);
     if (!object)
         co_return tl::unexpected(object.error());
     const auto changed =
-        co_await writePlatform(m_store, key.platformId, [&](Database &database) -> Outcome<Group> {
+        co_await writePlatform(m_store, platformId, [&](Database &database) -> Outcome<Group> {
             GroupTable groups(database);
-            const auto before = groups.find(key.platformId, request.parameter(0));
+            const auto before = groups.find(platformId, request.parameter(0));
             if (!before)
                 return tl::unexpected(noSuchGroup());
             auto group = withFields(*before, *object, FieldUse::Change);
             if (!group)
                 return group;
-            if (group->parent != before->parent && !groups.mayHaveItsParent(key.platformId, *group))
+            if (group->parent != before->parent && !groups.mayHaveItsParent(platformId, *group))
                 return tl::unexpected(wrongParent());
-            groups.update(key.platformId, *group);
+            groups.update(platformId, *group);
             return group;
         });
     if (!changed)
@@ -127,20 +126,20 @@ GroupRoutes::Waiting GroupRoutes::change(const KeyCredential &key, Request &requ
     co_return Response::json(toJson(*changed));
 }
 
-GroupRoutes::Waiting GroupRoutes::remove(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::remove(QString platformId, Request &request)
 {
-    const bool removed = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
-        return GroupTable(database).remove(key.platformId, request.parameter(0));
+    const bool removed = co_await writePlatform(m_store, platformId, [&](Database &database) {
+        return GroupTable(database).remove(platformId, request.parameter(0));
     });
     if (!removed)
         co_return tl::unexpected(noSuchGroup());
     co_return Response::empty(204);
 }
 
-GroupRoutes::Waiting GroupRoutes::addUser(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::addUser(QString platformId, Request &request)
 {
-    const auto added = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
-        auto both = groupAndUser(database, key.platformId, request);
+    const auto added = co_await writePlatform(m_store, platformId, [&](Database &database) {
+        auto both = groupAndUser(database, platformId, request);
         if (both)
             GroupTable(database).addUser(both->first.id, both->second.id);
         return both;
@@ -150,11 +149,11 @@ GroupRoutes::Waiting GroupRoutes::addUser(const KeyCredential &key, Request &req
     co_return Response::json(toJson(added->second));
 }
 
-GroupRoutes::Waiting GroupRoutes::removeUser(const KeyCredential &key, Request &request)
+GroupRoutes::Waiting GroupRoutes::removeUser(QString platformId, Request &request)
 {
     const auto refused = co_await writePlatform(
-        m_store, key.platformId, [&](Database &database) -> std::optional<Refusal> {
-            const auto both = groupAndUser(database, key.platformId, request);
+        m_store, platformId, [&](Database &database) -> std::optional<Refusal> {
+            const auto both = groupAndUser(database, platformId, request);
             if (!both)
                 return both.error();
             if (!GroupTable(database).removeUser(both->first.id, both->second.id))

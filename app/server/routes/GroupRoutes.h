@@ -17,13 +17,13 @@ public:
 private:
     using Waiting = boost::asio::awaitable<Outcome<Response>>;
 
-    Waiting list(const KeyCredential &key, Request &request);
-    Waiting create(const KeyCredential &key, Request &request);
-    Waiting show(const KeyCredential &key, Request &request);
-    Waiting change(const KeyCredential &key, Request &request);
-    Waiting remove(const KeyCredential &key, Request &request);
-    Waiting addUser(const KeyCredential &key, Request &request);
-    Waiting removeUser(const KeyCredential &key, Request &request);
+    Waiting list(QString platformId, Request &request);
+    Waiting create(QString platformId, Request &request);
+    Waiting show(QString platformId, Request &request);
+    Waiting change(QString platformId, Request &request);
+    Waiting remove(QString platformId, Request &request);
+    Waiting addUser(QString platformId, Request &request);
+    Waiting removeUser(QString platformId, Request &request);
 
     Store &m_store;
     KeyCheck &m_keys;

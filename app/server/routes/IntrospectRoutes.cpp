@@ -16,8 +16,8 @@ namespace {
 QJsonObject described(const KnownKey &known)
 {
     QJsonObject answer{{u"active"_s, true},
-                       {u"client_id"_s, known.key.platformId},
-                       {u"sub"_s, known.key.id},
+                       {u"client_id"_s, textOf(known.key.platformId)},
+                       {u"sub"_s, textOf(known.key.id)},
                        {u"token_type"_s, known.token ? u"Bearer"_s : u"ApiKey"_s}};
     auto expiresAt = known.key.expiresAt;
     if (known.token) {

@@ -22,11 +22,6 @@ std::string_view parameter(const Request &request, std::string_view name)
     return value ? std::string_view(*value) : std::string_view();
 }
 
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
 // How long they are is no secret; what is in them takes the same time whatever it is.
 bool isSame(std::string_view left, std::string_view right)
 {
@@ -69,13 +64,12 @@ KeyCheck::KeyCheck(KeyFinder &keys, KeyUseBuffer &uses, const KeyToken &tokens, 
 
 KeyCheck::Presented KeyCheck::presented(const Request &request)
 {
-    const bool hasCompany = request.hasHeader("X-company-id");
-    const std::string_view company = request.header("X-company-id");
-    const auto token = request.authorization("Bearer");
-    if (token && !request.hasHeader("X-apiKey"))
-        return {hasCompany ? std::optional(company) : std::nullopt, *token, SentVia::Token, true};
-    if (hasCompany || request.hasHeader("X-apiKey"))
-        return {company, request.header("X-apiKey"), SentVia::Header, false};
+    const auto company = request.find("X-company-id");
+    const auto key = request.find("X-apiKey");
+    if (const auto token = key ? std::nullopt : request.authorization("Bearer"))
+        return {company, *token, SentVia::Token, true};
+    if (company || key)
+        return {company.value_or(""), key.value_or(""), SentVia::Header, false};
     return {parameter(request, "company"), parameter(request, "apiKey"), SentVia::Query, false};
 }
 
@@ -97,12 +91,12 @@ asio::awaitable<std::optional<KeyCredential>> KeyCheck::check(Request &request, 
     auto known = judged(search, std::move(key));
     m_metrics.keyCheck(given.via, known && known->isGood);
     if (known && known->isGood) {
-        request.keyId = known->key.id;
-        m_uses.record({known->key.platformId, known->key.id}, given.via, request.peer);
+        request.keyId = textOf(known->key.id);
+        m_uses.record(known->key, given.via, request.peer);
         co_return std::move(known->key);
     }
     if (known)
-        m_uses.recordRefused({known->key.platformId, known->key.id}, given.via);
+        m_uses.recordRefused(known->key, given.via);
     if (!given.text.empty()) // without a key, nobody guesses
         co_await m_brake.refused(request.peer);
     co_return std::nullopt;
@@ -134,10 +128,9 @@ std::optional<KnownKey> KeyCheck::judged(Search search, std::optional<KeyCredent
 {
     const bool isThere = found.has_value();
     KeyCredential key = std::move(found).value_or(KeyCredential{});
-    const QByteArray platform = key.platformId.toLatin1();
     const bool isSecret = isSame(key.secretSha256, search.secret);
-    const bool isOfCompany =
-        isSame(search.given.company.value_or(viewOf(platform)), viewOf(platform));
+    const std::string_view platform = viewOf(key.platformId);
+    const bool isOfCompany = isSame(search.given.company.value_or(platform), platform);
     const bool isCurrent = !search.claims || search.claims->expiresAt > m_keys.now();
     if (!isThere || !(search.given.isToken || isSecret))
         return std::nullopt;

@@ -26,13 +26,16 @@ public:
 
     void add(boost::beast::http::verb method, const std::string &path, KeyHandler handler);
 
-    /** \a handler is a member function like KeyHandler, of \a routes. */
+    /**
+     * \a handler is a member function of \a routes like KeyHandler, except that it needs of the key
+     * no more than the platform, as (QString platformId, Request &request).
+     */
     template <typename Routes, typename Function>
     void add(boost::beast::http::verb method, const std::string &path, Routes *routes,
              Function handler)
     {
         add(method, path, [routes, handler](const KeyCredential &key, Request &request) {
-            return (routes->*handler)(key, request);
+            return (routes->*handler)(textOf(key.platformId), request);
         });
     }
 

@@ -32,7 +32,7 @@ void PathRoutes::addTo(Router &router)
     routes.add(http::verb::post, "/api/v1/paths/{path}/sessions/", this, &PathRoutes::addSession);
 }
 
-PathRoutes::Waiting PathRoutes::list(const KeyCredential &key, Request &request)
+PathRoutes::Waiting PathRoutes::list(QString platformId, Request &request)
 {
     const auto wanted = pageWanted(request);
     if (!wanted)
@@ -43,12 +43,12 @@ PathRoutes::Waiting PathRoutes::list(const KeyCredential &key, Request &request)
     if (times.refused())
         co_return tl::unexpected(*times.refused());
     const auto page = co_await m_store.read([&](Database &database) {
-        return PathTable(database).list(key.platformId, modified, wanted->after, wanted->limit);
+        return PathTable(database).list(platformId, modified, wanted->after, wanted->limit);
     });
     co_return pageAnswer(page, *wanted, all, times.given());
 }
 
-PathRoutes::Waiting PathRoutes::addSession(const KeyCredential &key, Request &request)
+PathRoutes::Waiting PathRoutes::addSession(QString platformId, Request &request)
 {
     const auto object = readJsonObject(request);
     if (!object)
@@ -59,7 +59,7 @@ PathRoutes::Waiting PathRoutes::addSession(const KeyCredential &key, Request &re
     const bool added = co_await m_store.write([&](Database &database) {
         PathTable paths(database);
         const QString path = request.parameter(0);
-        const bool isThere = paths.contains(key.platformId, path);
+        const bool isThere = paths.contains(platformId, path);
         if (isThere)
             paths.addSession(path, *session);
         return isThere;

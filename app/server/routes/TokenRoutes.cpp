@@ -72,7 +72,7 @@ boost::asio::awaitable<Outcome<Response>> TokenRoutes::issue(Request &request)
     if (!key)
         co_return failed(u"invalid_client"_s, 401)
             .with("WWW-Authenticate", "Basic realm=\"keydesk\"");
-    co_return issued(m_tokens.issue({key->platformId, key->id}, m_store.now()));
+    co_return issued(m_tokens.issue({textOf(key->platformId), textOf(key->id)}, m_store.now()));
 }
 
 } // namespace keydesk::server

@@ -63,18 +63,18 @@ void UserRoutes::addTo(Router &router)
     routes.add(http::verb::delete_, one, this, &UserRoutes::remove);
 }
 
-UserRoutes::Waiting UserRoutes::list(const KeyCredential &key, Request &request)
+UserRoutes::Waiting UserRoutes::list(QString platformId, Request &request)
 {
     const auto wanted = pageWanted(request);
     if (!wanted)
         co_return tl::unexpected(wanted.error());
     const auto page = co_await m_store.read([&](Database &database) {
-        return UserTable(database).list(key.platformId, wanted->after, wanted->limit);
+        return UserTable(database).list(platformId, wanted->after, wanted->limit);
     });
     co_return pageAnswer(page, *wanted, all);
 }
 
-UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &request)
+UserRoutes::Waiting UserRoutes::create(QString platformId, Request &request)
 {
     const auto object = readJsonObject(request);
     if (!object)
@@ -83,9 +83,9 @@ UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &reques
     if (!user)
         co_return tl::unexpected(user.error());
     const auto refused = co_await writePlatform(
-        m_store, key.platformId, [&](Database &database) -> std::optional<Refusal> {
-            auto problem = conflict(database, key.platformId, {}, *user);
-            if (!problem && !UserTable(database).add(key.platformId, *user))
+        m_store, platformId, [&](Database &database) -> std::optional<Refusal> {
+            auto problem = conflict(database, platformId, {}, *user);
+            if (!problem && !UserTable(database).add(platformId, *user))
                 problem = mailTaken(); // by another server, in this moment
             return problem;
         });
@@ -94,33 +94,33 @@ UserRoutes::Waiting UserRoutes::create(const KeyCredential &key, Request &reques
     co_return Response::json(toJson(*user), 201);
 }
 
-UserRoutes::Waiting UserRoutes::show(const KeyCredential &key, Request &request)
+UserRoutes::Waiting UserRoutes::show(QString platformId, Request &request)
 {
     const auto user = co_await m_store.read([&](Database &database) {
-        return UserTable(database).find(key.platformId, request.parameter(0));
+        return UserTable(database).find(platformId, request.parameter(0));
     });
     if (!user)
         co_return tl::unexpected(noSuchUser());
     co_return Response::json(toJson(*user));
 }
 
-UserRoutes::Waiting UserRoutes::change(const KeyCredential &key, Request &request)
+UserRoutes::Waiting UserRoutes::change(QString platformId, Request &request)
 {
     const auto object = readJsonObject(request);
     if (!object)
         co_return tl::unexpected(object.error());
     const auto changed =
-        co_await writePlatform(m_store, key.platformId, [&](Database &database) -> Outcome<User> {
+        co_await writePlatform(m_store, platformId, [&](Database &database) -> Outcome<User> {
             UserTable users(database);
-            const auto before = users.find(key.platformId, request.parameter(0));
+            const auto before = users.find(platformId, request.parameter(0));
             if (!before)
                 return tl::unexpected(noSuchUser());
             auto user = withFields(*before, *object, FieldUse::Change);
             if (!user)
                 return user;
-            if (auto refused = conflict(database, key.platformId, *before, *user))
+            if (auto refused = conflict(database, platformId, *before, *user))
                 return tl::unexpected(std::move(*refused));
-            users.update(key.platformId, *user);
+            users.update(platformId, *user);
             return user;
         });
     if (!changed)
@@ -128,12 +128,12 @@ UserRoutes::Waiting UserRoutes::change(const KeyCredential &key, Request &reques
     co_return Response::json(toJson(*changed));
 }
 
-UserRoutes::Waiting UserRoutes::remove(const KeyCredential &key, Request &request)
+UserRoutes::Waiting UserRoutes::remove(QString platformId, Request &request)
 {
-    const bool removed = co_await writePlatform(m_store, key.platformId, [&](Database &database) {
+    const bool removed = co_await writePlatform(m_store, platformId, [&](Database &database) {
         UserTable users(database);
-        const auto user = users.find(key.platformId, request.parameter(0));
-        return user && users.remove(key.platformId, user->id);
+        const auto user = users.find(platformId, request.parameter(0));
+        return user && users.remove(platformId, user->id);
     });
     if (!removed)
         co_return tl::unexpected(noSuchUser());

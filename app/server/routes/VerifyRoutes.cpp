@@ -3,6 +3,8 @@
 
 #include "server/routes/KeyedRoutes.h"
 
+#include <string>
+
 namespace keydesk::server {
 
 namespace http = boost::beast::http;
@@ -12,8 +14,9 @@ namespace {
 boost::asio::awaitable<Outcome<Response>> verify(const KeyCredential &key, Request &)
 {
     Response response = Response::empty(204);
-    response.with("X-Keydesk-Platform", key.platformId.toStdString())
-        .with("X-Keydesk-Key-Id", key.id.toStdString());
+    response.headers.reserve(2);
+    response.with("X-Keydesk-Platform", std::string(viewOf(key.platformId)))
+        .with("X-Keydesk-Key-Id", std::string(viewOf(key.id)));
     co_return response;
 }
 

@@ -57,8 +57,10 @@ public:
     virtual void adopt(Database &database) const = 0;
     /**
      * Replaces what each database calls by another name in a migration's SQL: {bytes}, the type of
-     * a byte string, and {clustered}, behind a table whose rows lie in the order of its primary key
-     * where the database can do that, and which are updated often.
+     * a byte string; {clustered}, behind a table whose rows lie in the order of its primary key
+     * where the database can do that, and which are updated often; {including}, in an index between
+     * the columns that are looked up and those that are only read. In SQLite these count as well
+     * when the index is unique.
      */
     virtual QString adapted(QString sql) const = 0;
     /**

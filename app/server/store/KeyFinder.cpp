@@ -11,6 +11,14 @@ namespace keydesk::server {
 
 namespace asio = boost::asio;
 
+namespace {
+
+// While the server works on one, the next is put together and the answers to another are sent. More
+// of them would hold fewer keys each.
+constexpr int statementsAtOnce = 2;
+
+} // namespace
+
 KeyFinder::KeyFinder(Store &store)
     : m_store(store)
 {
@@ -34,8 +42,8 @@ asio::awaitable<KeyFinder::Answer> KeyFinder::find(KeyQuestion question)
     const auto wait = [this](Resume resume, KeyQuestion asked) {
         const auto executor = resume.get_executor();
         m_waiting.push_back({std::move(asked), std::move(resume)});
-        if (!std::exchange(m_isAsking, true))
-            ask(executor);
+        if (m_asking < statementsAtOnce && !std::exchange(m_isDue, true))
+            askSoon(executor);
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, Signature>(wait, asio::use_awaitable,
                                                                           std::move(question));
@@ -43,17 +51,19 @@ asio::awaitable<KeyFinder::Answer> KeyFinder::find(KeyQuestion question)
 
 // Not yet: other requests that have come are read first, and their keys looked up with this one.
 // The answers are then sent one after the other as well, which wakes a waiting client once.
-void KeyFinder::ask(const asio::any_io_executor &executor)
+void KeyFinder::askSoon(const asio::any_io_executor &executor)
 {
-    if (m_embedded)
-        asio::post(executor, [this] { askEmbedded(); });
-    else
-        asio::co_spawn(executor, askServer(), asio::detached);
+    asio::post(executor, [this, executor] {
+        m_isDue = false;
+        if (m_embedded)
+            askEmbedded();
+        else
+            asio::co_spawn(executor, askServer(), asio::detached);
+    });
 }
 
 void KeyFinder::askEmbedded()
 {
-    m_isAsking = false;
     Together together = std::exchange(m_waiting, {});
     std::exception_ptr failure;
     try {
@@ -66,6 +76,7 @@ void KeyFinder::askEmbedded()
 
 asio::awaitable<void> KeyFinder::askServer()
 {
+    ++m_asking;
     while (!m_waiting.empty()) {
         Together together = std::exchange(m_waiting, {});
         std::exception_ptr failure;
@@ -79,7 +90,7 @@ asio::awaitable<void> KeyFinder::askServer()
         }
         resume(std::move(together), failure);
     }
-    m_isAsking = false;
+    --m_asking;
 }
 
 std::vector<KeyQuestion *> KeyFinder::questions(Together &together)

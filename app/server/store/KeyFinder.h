@@ -16,8 +16,8 @@ namespace keydesk::server {
 /**
  * Finds keys by their secret or place, each time in the database: nothing is kept, so a key that
  * has been revoked, by whichever instance, is not found from that moment on. What is asked while
- * requests that came together are read, or while a database server still answers, is asked all
- * together next. On the store's thread.
+ * requests that came together are read, or while a database server is busy with earlier questions,
+ * is asked all together next. On the store's thread.
  */
 class KeyFinder
 {
@@ -44,7 +44,7 @@ private:
     using Together = std::vector<Waiting>;
 
     boost::asio::awaitable<Answer> find(KeyQuestion question);
-    void ask(const boost::asio::any_io_executor &executor);
+    void askSoon(const boost::asio::any_io_executor &executor);
     void askEmbedded();
     boost::asio::awaitable<void> askServer();
     static std::vector<KeyQuestion *> questions(Together &together);
@@ -53,7 +53,8 @@ private:
     Store &m_store;
     std::unique_ptr<KeyLookup> m_embedded; ///< for an embedded database
     Together m_waiting;
-    bool m_isAsking = false;
+    bool m_isDue = false; ///< to be asked soon
+    int m_asking = 0;     ///< statements that a database server works on
 };
 
 } // namespace keydesk::server

@@ -62,14 +62,14 @@ void answerAll(Database &database, KeyQuestions questions, qint64 now)
     }
     if (!ids.isEmpty()) {
         for (KeyCredential &key : keys.atPlaces(platforms, ids, now))
-            byId.insert(key.id, std::move(key));
+            byId.insert(textOf(key.id), std::move(key));
     }
     for (KeyQuestion *question : questions) {
         if (const auto found = bySecret.constFind(blobOf(question->secret));
             question->isBySecret() && found != bySecret.constEnd())
             question->answer = *found;
         if (const auto found = byId.constFind(question->keyId);
-            found != byId.constEnd() && found->platformId == question->platformId)
+            found != byId.constEnd() && textOf(found->platformId) == question->platformId)
             question->answer = *found;
     }
 }

@@ -59,8 +59,8 @@ ApiKey keyFrom(const Statement &row)
 KeyCredential credentialFrom(const Statement &row, qint64 now)
 {
     KeyCredential found;
-    found.id = row.text(0);
-    found.platformId = row.text(1);
+    found.id = identifierFrom(row.text(0));
+    found.platformId = identifierFrom(row.text(1));
     found.secretSha256 = sha256From(row.bytes(2));
     found.expiresAt = row.optionalInteger(4);
     found.createdAt = row.integer(5);

@@ -5,6 +5,7 @@
 #include "keys/ApiKeySecret.h"
 #include "keys/KeyLabel.h"
 #include "server/store/Database.h"
+#include "server/store/Identifier.h"
 #include "server/store/KeyPlace.h"
 #include "server/store/PostgresqlArray.h"
 
@@ -34,8 +35,8 @@ struct KnownCreate
 /** What /verify and the integration API need to know of a key. */
 struct KeyCredential
 {
-    QString id;
-    QString platformId;
+    Identifier id;
+    Identifier platformId;
     Sha256 secretSha256{};
     bool isUsable = false; ///< active or retiring, and not expired
     qint64 createdAt = 0;

@@ -37,10 +37,10 @@ void merge(KeyUse &into, const KeyUse &use)
 }
 
 // Identifiers are random and begin with hexadecimal digits.
-std::size_t digitAt(const QString &identifier, qsizetype place)
+std::size_t digitAt(std::string_view identifier, std::size_t place)
 {
-    const char16_t c = place < identifier.size() ? identifier[place].unicode() : u'0';
-    return static_cast<std::size_t>(c <= u'9' ? c - u'0' : c - u'a' + 10) & 0xf;
+    const char c = place < identifier.size() ? identifier[place] : '0';
+    return static_cast<std::size_t>(c <= '9' ? c - '0' : c - 'a' + 10) & 0xf;
 }
 
 } // namespace
@@ -50,31 +50,31 @@ KeyUseBuffer::KeyUseBuffer(Store &store)
 {
 }
 
-void KeyUseBuffer::record(const KeyPlace &key, SentVia via, std::string_view from)
+void KeyUseBuffer::record(const KeyCredential &key, SentVia via, std::string_view from)
 {
     const qint64 now = m_store.now();
-    KeyUse &use = pending(key);
+    KeyUse &use = pending(key.platformId, key.id);
     use.lastUsedAt = now;
     use.lastUsedFrom = from;
     use.lastUsedVia = via;
     ++use.at(now, via).calls;
 }
 
-void KeyUseBuffer::recordRefused(const KeyPlace &key, SentVia via)
+void KeyUseBuffer::recordRefused(const KeyCredential &key, SentVia via)
 {
-    ++pending(key).at(m_store.now(), via).refused;
+    ++pending(key.platformId, key.id).at(m_store.now(), via).refused;
 }
 
-KeyUseBuffer::Bucket &KeyUseBuffer::bucketOf(const QString &platformId)
+KeyUseBuffer::Bucket &KeyUseBuffer::bucketOf(std::string_view platformId)
 {
     return m_buckets[digitAt(platformId, 0) * 16 + digitAt(platformId, 1)];
 }
 
-KeyUse &KeyUseBuffer::pending(const KeyPlace &key)
+KeyUse &KeyUseBuffer::pending(const Identifier &platformId, const Identifier &keyId)
 {
-    Pending &pending = bucketOf(key.platformId)[key.keyId];
-    if (pending.platformId.isEmpty()) {
-        pending.platformId = key.platformId;
+    Pending &pending = bucketOf(viewOf(platformId))[keyId];
+    if (pending.platformId.empty()) {
+        pending.platformId = platformId;
         ++m_keys;
     }
     return pending.use;
@@ -104,10 +104,10 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(std::span<Bucket> buckets)
 {
     Uses uses;
     for (Bucket &bucket : buckets) {
-        m_keys -= static_cast<std::size_t>(bucket.size());
+        m_keys -= bucket.size();
         Bucket taken = std::exchange(bucket, {});
-        for (auto pending = taken.begin(); pending != taken.end(); ++pending)
-            uses.push_back({{pending->platformId, pending.key()}, std::move(pending->use)});
+        for (auto &[key, pending] : taken)
+            uses.push_back({{textOf(pending.platformId), textOf(key)}, std::move(pending.use)});
         if (uses.size() >= keysAtOnce)
             co_await write(std::exchange(uses, {}));
     }
@@ -118,16 +118,14 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(std::span<Bucket> buckets)
 boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
 {
     Uses uses;
-    Bucket &bucket = bucketOf(platformId);
-    for (auto pending = bucket.begin(); pending != bucket.end();) {
-        if (pending->platformId != platformId) {
-            ++pending;
-            continue;
-        }
-        uses.push_back({{platformId, pending.key()}, std::move(pending->use)});
-        pending = bucket.erase(pending);
-        --m_keys;
-    }
+    const std::string platform = platformId.toStdString();
+    m_keys -= boost::unordered::erase_if(bucketOf(platform), [&](auto &entry) {
+        auto &[key, pending] = entry;
+        if (viewOf(pending.platformId) != platform)
+            return false;
+        uses.push_back({{platformId, textOf(key)}, std::move(pending.use)});
+        return true;
+    });
     if (!uses.empty() || m_writing.contains(platformId))
         co_await write(std::move(uses));
 }
@@ -177,7 +175,7 @@ boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)
 void KeyUseBuffer::putBack(const Uses &uses)
 {
     for (const UsedKey &use : uses)
-        merge(pending(use.key), use.use);
+        merge(pending(identifierFrom(use.key.platformId), identifierFrom(use.key.keyId)), use.use);
 }
 
 } // namespace keydesk::server

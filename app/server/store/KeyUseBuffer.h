@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/store/KeyTable.h"
 #include "server/store/KeyUseTable.h"
 #include "server/store/Store.h"
 
 #include <QHash>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
 #include <span>
@@ -24,14 +27,14 @@ namespace keydesk::server {
 class KeyUseBuffer
 {
 public:
-    static constexpr std::size_t keysAtOnce = 500; ///< in one transaction
+    static constexpr std::size_t keysAtOnce = 1000; ///< in one transaction
 
     explicit KeyUseBuffer(Store &store);
 
     /** \a from is an IP address. */
-    void record(const KeyPlace &key, SentVia via, std::string_view from);
+    void record(const KeyCredential &key, SentVia via, std::string_view from);
     /** A call with a key that exists and was refused: counted, but not the key's last use. */
-    void recordRefused(const KeyPlace &key, SentVia via);
+    void recordRefused(const KeyCredential &key, SentVia via);
 
     /** When it resumes, everything recorded before the call is in the database. */
     boost::asio::awaitable<void> flush();
@@ -54,14 +57,14 @@ private:
     using Uses = std::vector<UsedKey>;
     struct Pending
     {
-        QString platformId;
+        Identifier platformId;
         KeyUse use;
     };
     /** Uses by key, of platforms whose identifiers begin alike. */
-    using Bucket = QHash<QString, Pending>;
+    using Bucket = boost::unordered_flat_map<Identifier, Pending, IdentifierHash>;
 
-    Bucket &bucketOf(const QString &platformId);
-    KeyUse &pending(const KeyPlace &key);
+    Bucket &bucketOf(std::string_view platformId);
+    KeyUse &pending(const Identifier &platformId, const Identifier &keyId);
     boost::asio::awaitable<void> flush(std::span<Bucket> buckets);
     boost::asio::awaitable<void> write(Uses uses);
     void putBack(const Uses &uses);

@@ -9,7 +9,7 @@ namespace keydesk::server {
 namespace {
 
 // Times are milliseconds since 1970 in UTC, identifiers and names text: the same in every database.
-// {bytes} and {clustered} are what Dialect::adapted() puts there.
+// {bytes}, {clustered} and {including} are what Dialect::adapted() puts there.
 // A *_key column holds what a text is compared by (case folded, normalised).
 constexpr std::array first{
     "CREATE TABLE platforms ("
@@ -87,11 +87,10 @@ constexpr std::array second{
     "CREATE TABLE key_calls_before AS SELECT * FROM key_calls",
     "DROP TABLE key_calls",
     "ALTER TABLE api_keys RENAME TO api_keys_before",
-    // In front what each call with a key reads.
     "CREATE TABLE api_keys ("
     " id TEXT NOT NULL,"
     " platform_id TEXT NOT NULL REFERENCES platforms (id) ON DELETE CASCADE,"
-    " secret_sha256 {bytes} NOT NULL UNIQUE CHECK (length(secret_sha256) = 32),"
+    " secret_sha256 {bytes} NOT NULL CHECK (length(secret_sha256) = 32),"
     " state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'retiring')),"
     " expires_at BIGINT,"
     " created_at BIGINT NOT NULL,"
@@ -107,6 +106,10 @@ constexpr std::array second{
     "INSERT INTO api_keys SELECT id, platform_id, secret_sha256, state, expires_at, created_at,"
     " created_by, label, label_key, hint, salt, idempotency_sha256, payload_sha256"
     " FROM api_keys_before",
+    // All that each call with a key reads, without a look at the row. In SQLite nothing but chance
+    // keeps two keys from having one hash: 256 random bits.
+    "CREATE UNIQUE INDEX api_keys_by_secret ON api_keys (secret_sha256{including}"
+    " platform_id, id, state, expires_at, created_at)",
     // Apart from the keys, because they are written all the time: narrow rows, side by side.
     "CREATE TABLE key_last_uses ("
     " platform_id TEXT NOT NULL,"

@@ -138,6 +138,7 @@ QString PostgresqlDialect::adapted(QString sql) const
     // Room for new versions of rows on their own page: such an update leaves the indexes alone.
     return sql.replace(u"{bytes}"_s, u"BYTEA"_s)
         .replace(u"{clustered}"_s, u"WITH (fillfactor = 70)"_s)
+        .replace(u"{including}"_s, u") INCLUDE ("_s)
         .replace(u" TEXT"_s, u" TEXT COLLATE \"C\""_s);
 }
 

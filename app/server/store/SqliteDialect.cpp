@@ -118,7 +118,9 @@ void SqliteDialect::adopt(Database &database) const
 
 QString SqliteDialect::adapted(QString sql) const
 {
-    return sql.replace(u"{bytes}"_s, u"BLOB"_s).replace(u"{clustered}"_s, u"WITHOUT ROWID"_s);
+    return sql.replace(u"{bytes}"_s, u"BLOB"_s)
+        .replace(u"{clustered}"_s, u"WITHOUT ROWID"_s)
+        .replace(u"{including}"_s, u","_s);
 }
 
 void SqliteDialect::lockSchema(Database &) const

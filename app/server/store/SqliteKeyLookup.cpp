@@ -3,13 +3,21 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::size_t secretsAtOnce = 16;
+
+const QByteArray selectKey =
+    "SELECT k.id, k.platform_id, k.secret_sha256, k.state <> 'paused', k.expires_at, k.created_at";
+constexpr int columnsOfKey = 6;
 
 DatabaseError::Kind kindOf(int code)
 {
@@ -38,10 +46,11 @@ void bindText(sqlite3_stmt *statement, int place, const QByteArray &text)
                       SQLITE_STATIC);
 }
 
-QString textAt(sqlite3_stmt *statement, int column)
+Identifier identifierAt(sqlite3_stmt *statement, int column)
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
-    return QString::fromUtf8(text, sqlite3_column_bytes(statement, column));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    return identifierFrom(std::string_view(text, size));
 }
 
 // Resets when the answer has been read: a statement left open would hold its snapshot.
@@ -60,6 +69,34 @@ private:
     sqlite3_stmt *m_statement;
 };
 
+/** From the columns of selectKey. */
+KeyCredential keyFrom(sqlite3_stmt *statement, qint64 now)
+{
+    KeyCredential key;
+    key.id = identifierAt(statement, 0);
+    key.platformId = identifierAt(statement, 1);
+    const void *secret = sqlite3_column_blob(statement, 2);
+    if (secret && sqlite3_column_bytes(statement, 2) == static_cast<int>(key.secretSha256.size()))
+        std::memcpy(key.secretSha256.data(), secret, key.secretSha256.size());
+    if (sqlite3_column_type(statement, 4) != SQLITE_NULL)
+        key.expiresAt = sqlite3_column_int64(statement, 4);
+    key.createdAt = sqlite3_column_int64(statement, 5);
+    key.isUsable =
+        sqlite3_column_int(statement, 3) != 0 && (!key.expiresAt || *key.expiresAt > now);
+    return key;
+}
+
+// A statement for each would take longer to begin and to end than to search. What is not bound is
+// null, and is not looked for.
+QByteArray selectBySecret()
+{
+    QByteArray asked;
+    for (std::size_t i = 0; i < secretsAtOnce; ++i)
+        asked += (i == 0 ? "(" : ", (") + QByteArray::number(static_cast<qulonglong>(i)) + ", ?)";
+    return "WITH asked (number, secret) AS (VALUES " + asked + ") " + selectKey +
+           ", asked.number FROM asked CROSS JOIN api_keys k ON k.secret_sha256 = asked.secret";
+}
+
 QString sourceIdThroughQt(Database &database)
 {
     keydesk::server::Statement select = database.prepare(u"SELECT sqlite_source_id()"_s);
@@ -73,27 +110,6 @@ void configureSqlite()
 {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
-
-// Looking at the locks of the file takes longer than a search: once for all that is asked together.
-class SqliteKeyLookup::Snapshot
-{
-public:
-    explicit Snapshot(const SqliteKeyLookup &lookup)
-        : m_lookup(lookup)
-    {
-        m_lookup.run(m_lookup.m_begin);
-    }
-    Snapshot(const Snapshot &) = delete;
-    Snapshot &operator=(const Snapshot &) = delete;
-    ~Snapshot()
-    {
-        const Run run(m_lookup.m_end.get());
-        sqlite3_step(m_lookup.m_end.get()); // nothing was changed that could fail to be kept
-    }
-
-private:
-    const SqliteKeyLookup &m_lookup;
-};
 
 void SqliteKeyLookup::Finalizer::operator()(sqlite3_stmt *statement) const
 {
@@ -111,74 +127,72 @@ std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forEmbedded(Database &database
 
 SqliteKeyLookup::SqliteKeyLookup(sqlite3 *connection)
     : m_connection(connection)
-    , m_bySecret(prepare(
-          "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
-          " WHERE secret_sha256 = ?"))
-    , m_byPlace(prepare(
-          "SELECT id, platform_id, secret_sha256, state, expires_at, created_at FROM api_keys"
-          " WHERE platform_id = ? AND id = ?"))
-    , m_begin(prepare("BEGIN"))
-    , m_end(prepare("COMMIT"))
+    , m_bySecret(prepare(selectBySecret()))
+    , m_byPlace(prepare(selectKey + " FROM api_keys k WHERE platform_id = ? AND id = ?"))
 {
 }
 
-SqliteKeyLookup::Statement SqliteKeyLookup::prepare(const char *sql) const
+SqliteKeyLookup::Statement SqliteKeyLookup::prepare(const QByteArray &sql) const
 {
     sqlite3_stmt *statement = nullptr;
-    if (sqlite3_prepare_v3(m_connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
-        SQLITE_OK)
+    if (sqlite3_prepare_v3(m_connection, sql.constData(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
         throw errorOf(m_connection);
     return Statement(statement);
 }
 
-void SqliteKeyLookup::run(const Statement &statement) const
+bool SqliteKeyLookup::next(sqlite3_stmt *statement) const
 {
-    const Run run(statement.get());
-    if (sqlite3_step(statement.get()) != SQLITE_DONE)
+    const int result = sqlite3_step(statement);
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
         throw errorOf(m_connection);
+    return result == SQLITE_ROW;
 }
 
 void SqliteKeyLookup::answer(KeyQuestions questions, qint64 now)
 {
-    const Snapshot snapshot(*this);
-    for (KeyQuestion *question : questions)
-        question->answer = find(*question, now);
+    std::vector<KeyQuestion *> bySecret;
+    bySecret.reserve(questions.size());
+    for (KeyQuestion *question : questions) {
+        if (question->isBySecret())
+            bySecret.push_back(question);
+        else
+            answerByPlace(*question, now);
+    }
+    KeyQuestions rest(bySecret);
+    while (!rest.empty()) {
+        const std::size_t count = std::min(rest.size(), secretsAtOnce);
+        answerBySecret(rest.first(count), now);
+        rest = rest.subspan(count);
+    }
 }
 
-std::optional<KeyCredential> SqliteKeyLookup::find(const KeyQuestion &question, qint64 now) const
+void SqliteKeyLookup::answerBySecret(KeyQuestions questions, qint64 now) const
 {
-    if (question.isBySecret()) {
-        sqlite3_bind_blob(m_bySecret.get(), 1, question.secret.data(),
-                          static_cast<int>(question.secret.size()), SQLITE_STATIC);
-        return first(m_bySecret.get(), now);
+    sqlite3_stmt *statement = m_bySecret.get();
+    const Run run(statement);
+    sqlite3_clear_bindings(statement);
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const Sha256 &secret = questions[i]->secret;
+        sqlite3_bind_blob(statement, static_cast<int>(i) + 1, secret.data(),
+                          static_cast<int>(secret.size()), SQLITE_STATIC);
     }
+    while (next(statement)) {
+        const auto number = static_cast<std::size_t>(sqlite3_column_int(statement, columnsOfKey));
+        questions[number]->answer = keyFrom(statement, now);
+    }
+}
+
+void SqliteKeyLookup::answerByPlace(KeyQuestion &question, qint64 now) const
+{
+    sqlite3_stmt *statement = m_byPlace.get();
+    const Run run(statement);
     const QByteArray platform = question.platformId.toUtf8();
     const QByteArray key = question.keyId.toUtf8();
-    bindText(m_byPlace.get(), 1, platform);
-    bindText(m_byPlace.get(), 2, key);
-    return first(m_byPlace.get(), now);
-}
-
-std::optional<KeyCredential> SqliteKeyLookup::first(sqlite3_stmt *statement, qint64 now) const
-{
-    const Run run(statement);
-    const int result = sqlite3_step(statement);
-    if (result == SQLITE_DONE)
-        return std::nullopt;
-    if (result != SQLITE_ROW)
-        throw errorOf(m_connection);
-    KeyCredential key;
-    key.id = textAt(statement, 0);
-    key.platformId = textAt(statement, 1);
-    const void *secret = sqlite3_column_blob(statement, 2);
-    if (secret && sqlite3_column_bytes(statement, 2) == static_cast<int>(key.secretSha256.size()))
-        std::memcpy(key.secretSha256.data(), secret, key.secretSha256.size());
-    const auto state = keyStateFromName(textAt(statement, 3)).value_or(KeyState::Paused);
-    if (sqlite3_column_type(statement, 4) != SQLITE_NULL)
-        key.expiresAt = sqlite3_column_int64(statement, 4);
-    key.createdAt = sqlite3_column_int64(statement, 5);
-    key.isUsable = state != KeyState::Paused && (!key.expiresAt || *key.expiresAt > now);
-    return key;
+    bindText(statement, 1, platform);
+    bindText(statement, 2, key);
+    if (next(statement))
+        question.answer = keyFrom(statement, now);
 }
 
 } // namespace keydesk::server

@@ -38,18 +38,14 @@ private:
     };
     using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
-    class Snapshot;
-
-    Statement prepare(const char *sql) const;
-    void run(const Statement &statement) const;
-    std::optional<KeyCredential> find(const KeyQuestion &question, qint64 now) const;
-    std::optional<KeyCredential> first(sqlite3_stmt *statement, qint64 now) const;
+    Statement prepare(const QByteArray &sql) const;
+    bool next(sqlite3_stmt *statement) const;
+    void answerBySecret(KeyQuestions questions, qint64 now) const;
+    void answerByPlace(KeyQuestion &question, qint64 now) const;
 
     sqlite3 *m_connection;
-    Statement m_bySecret;
+    Statement m_bySecret; ///< for several at once
     Statement m_byPlace;
-    Statement m_begin;
-    Statement m_end;
 };
 
 } // namespace keydesk::server
