@@ -132,7 +132,9 @@ std::optional<KnownKey> KeyCheck::judged(Search search, std::optional<KeyCredent
     const std::string_view platform = viewOf(key.platformId);
     const bool isOfCompany = isSame(search.given.company.value_or(platform), platform);
     const bool isCurrent = !search.claims || search.claims->expiresAt > m_keys.now();
-    if (!isThere || !(search.given.isToken || isSecret))
+    const bool isNamed = search.claims && search.claims->key.platformId == textOf(key.platformId) &&
+                         search.claims->key.keyId == textOf(key.id);
+    if (!isThere || !(search.given.isToken ? isNamed : isSecret))
         return std::nullopt;
     const bool isGood = isOfCompany && isCurrent && key.isUsable;
     return KnownKey{std::move(key), std::move(search.claims), isGood};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/KeyFinder.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include "server/store/PostgresqlKeyLookup.h"
+
 #include <boost/asio/post.hpp>
 
 #include <utility>
@@ -24,7 +24,11 @@ KeyFinder::KeyFinder(Store &store)
 {
     if (Database *reader = store.embeddedReader())
         m_embedded = KeyLookup::forEmbedded(*reader);
+    else
+        m_server = std::make_unique<PostgresqlKeyLookup>(store.url());
 }
+
+KeyFinder::~KeyFinder() = default;
 
 asio::awaitable<std::optional<KeyCredential>> KeyFinder::withSecret(const Sha256 &secret)
 {
@@ -58,7 +62,7 @@ void KeyFinder::askSoon(const asio::any_io_executor &executor)
         if (m_embedded)
             askEmbedded();
         else
-            asio::co_spawn(executor, askServer(), asio::detached);
+            askServer(executor);
     });
 }
 
@@ -74,23 +78,17 @@ void KeyFinder::askEmbedded()
     resume(std::move(together), failure);
 }
 
-asio::awaitable<void> KeyFinder::askServer()
+void KeyFinder::askServer(const asio::any_io_executor &executor)
 {
     ++m_asking;
-    while (!m_waiting.empty()) {
-        Together together = std::exchange(m_waiting, {});
-        std::exception_ptr failure;
-        try {
-            co_await m_store.read([&](Database &database) {
-                answerAll(database, questions(together), m_store.now());
-                return true;
-            });
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        resume(std::move(together), failure);
-    }
-    --m_asking;
+    auto together = std::make_shared<Together>(std::exchange(m_waiting, {}));
+    m_server->ask(executor, questions(*together), m_store.now(),
+                  [this, executor, together](const std::exception_ptr &failure) {
+                      --m_asking;
+                      resume(std::move(*together), failure);
+                      if (!m_waiting.empty() && !std::exchange(m_isDue, true))
+                          askSoon(executor);
+                  });
 }
 
 std::vector<KeyQuestion *> KeyFinder::questions(Together &together)

@@ -13,6 +13,8 @@
 
 namespace keydesk::server {
 
+class PostgresqlKeyLookup;
+
 /**
  * Finds keys by their secret or place, each time in the database: nothing is kept, so a key that
  * has been revoked, by whichever instance, is not found from that moment on. What is asked while
@@ -24,6 +26,7 @@ class KeyFinder
 public:
     /** \a store outlives it. */
     explicit KeyFinder(Store &store);
+    ~KeyFinder();
 
     qint64 now() const { return m_store.now(); }
 
@@ -46,12 +49,13 @@ private:
     boost::asio::awaitable<Answer> find(KeyQuestion question);
     void askSoon(const boost::asio::any_io_executor &executor);
     void askEmbedded();
-    boost::asio::awaitable<void> askServer();
+    void askServer(const boost::asio::any_io_executor &executor);
     static std::vector<KeyQuestion *> questions(Together &together);
     static void resume(Together together, const std::exception_ptr &failure);
 
     Store &m_store;
     std::unique_ptr<KeyLookup> m_embedded; ///< for an embedded database
+    std::unique_ptr<PostgresqlKeyLookup> m_server;
     Together m_waiting;
     bool m_isDue = false; ///< to be asked soon
     int m_asking = 0;     ///< statements that a database server works on

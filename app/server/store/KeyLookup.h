@@ -22,8 +22,9 @@ struct KeyQuestion
 using KeyQuestions = std::span<KeyQuestion *const>;
 
 /**
- * Looks up keys for /verify and the integration API: the one question that is asked thousands of
- * times a second, so each database is asked in its own fastest way. Belongs to one connection.
+ * Looks up keys for /verify and the integration API in an embedded database: the one question that
+ * is asked thousands of times a second, so each database is asked in its own fastest way. Belongs
+ * to one connection.
  */
 class KeyLookup
 {
@@ -39,8 +40,5 @@ public:
     /** Answers from what is committed when it is called, or later. Throws DatabaseError. */
     virtual void answer(KeyQuestions questions, qint64 now) = 0;
 };
-
-/** Answers all questions with at most two statements. For PostgreSQL. */
-void answerAll(Database &database, KeyQuestions questions, qint64 now);
 
 } // namespace keydesk::server

@@ -239,17 +239,4 @@ std::optional<KeyCredential> KeyTable::at(const QString &platformId, const QStri
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::vector<KeyCredential> KeyTable::withSecrets(const PostgresqlArray &secrets, qint64 now)
-{
-    return credentials(u"secret_sha256 = ANY (CAST(? AS bytea[]))"_s, now, secrets.text());
-}
-
-std::vector<KeyCredential> KeyTable::atPlaces(const PostgresqlArray &platformIds,
-                                              const PostgresqlArray &keyIds, qint64 now)
-{
-    return credentials(u"(platform_id, id) IN (SELECT * FROM"_s
-                       u" unnest(CAST(? AS text[]), CAST(? AS text[])))"_s,
-                       now, platformIds.text(), keyIds.text());
-}
-
 } // namespace keydesk::server

@@ -7,7 +7,6 @@
 #include "server/store/Database.h"
 #include "server/store/Identifier.h"
 #include "server/store/KeyPlace.h"
-#include "server/store/PostgresqlArray.h"
 
 #include <optional>
 #include <vector>
@@ -86,10 +85,6 @@ public:
 
     std::optional<KeyCredential> withSecret(const Sha256 &secret, qint64 now);
     std::optional<KeyCredential> at(const QString &platformId, const QString &keyId, qint64 now);
-    /** The same for many at once. PostgreSQL only. */
-    std::vector<KeyCredential> withSecrets(const PostgresqlArray &secrets, qint64 now);
-    std::vector<KeyCredential> atPlaces(const PostgresqlArray &platformIds,
-                                        const PostgresqlArray &keyIds, qint64 now);
 
 private:
     template <typename... Values>

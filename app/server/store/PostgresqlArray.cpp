@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/PostgresqlArray.h"
 
-#include "server/store/Blob.h"
-
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
@@ -17,11 +15,6 @@ void PostgresqlArray::append(const QString &text)
 void PostgresqlArray::append(qint64 number)
 {
     appendElement(QString::number(number));
-}
-
-void PostgresqlArray::append(const Sha256 &hash)
-{
-    appendElement(u"\"\\\\x"_s + QString::fromLatin1(blobOf(hash).toHex()) + u'"');
 }
 
 void PostgresqlArray::appendElement(const QString &element)

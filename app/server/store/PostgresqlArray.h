@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "keys/ApiKeySecret.h"
-
 #include <QString>
 
 namespace keydesk::server {
@@ -13,7 +11,6 @@ class PostgresqlArray
 public:
     void append(const QString &text);
     void append(qint64 number);
-    void append(const Sha256 &hash);
 
     bool isEmpty() const { return m_elements.isEmpty(); }
     QString text() const { return u'{' + m_elements + u'}'; }

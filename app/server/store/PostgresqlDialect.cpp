@@ -32,6 +32,18 @@ QString PostgresqlDialect::driver() const
     return u"QPSQL"_s;
 }
 
+QString PostgresqlDialect::connectionOptions(const PostgresqlDatabase &place)
+{
+    // A server that has gone without a word is noticed after some ten seconds.
+    QString options = u"connect_timeout=3;keepalives_idle=5;keepalives_interval=2;"_s
+                      u"keepalives_count=3;tcp_user_timeout=10000"_s;
+    if (!place.parameters.contains(u"application_name="_s))
+        options += u";application_name=keydesk-server"_s;
+    if (!place.parameters.isEmpty())
+        options += u';' + place.parameters;
+    return options;
+}
+
 void PostgresqlDialect::configure(QSqlDatabase &connection, const DatabaseUrl &url,
                                   DatabaseUse) const
 {
@@ -41,14 +53,7 @@ void PostgresqlDialect::configure(QSqlDatabase &connection, const DatabaseUrl &u
     connection.setUserName(place.user);
     if (place.port > 0)
         connection.setPort(place.port);
-    // A server that has gone without a word is noticed after some ten seconds.
-    QString options = u"connect_timeout=3;keepalives_idle=5;keepalives_interval=2;"_s
-                      u"keepalives_count=3;tcp_user_timeout=10000"_s;
-    if (!place.parameters.contains(u"application_name="_s))
-        options += u";application_name=keydesk-server"_s;
-    if (!place.parameters.isEmpty())
-        options += u';' + place.parameters;
-    connection.setConnectOptions(options);
+    connection.setConnectOptions(connectionOptions(place));
 }
 
 QStringList PostgresqlDialect::openingStatements(DatabaseUse use) const

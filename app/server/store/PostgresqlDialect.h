@@ -9,6 +9,9 @@ namespace keydesk::server {
 class PostgresqlDialect : public Dialect
 {
 public:
+    /** libpq's parameters besides where the database is, as "key=value;key=value". */
+    static QString connectionOptions(const PostgresqlDatabase &place);
+
     QString driver() const override;
     void configure(QSqlDatabase &connection, const DatabaseUrl &url,
                    DatabaseUse use) const override;

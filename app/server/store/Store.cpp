@@ -15,7 +15,8 @@ int readingThreads(const DatabaseUrl &url)
 } // namespace
 
 Store::Store(const DatabaseUrl &url, Clock clock)
-    : m_clock(std::move(clock))
+    : m_url(url)
+    , m_clock(std::move(clock))
     , m_writer(url, DatabaseUse::Write, 1)
     , m_readers(url, DatabaseUse::Read, readingThreads(url))
 {

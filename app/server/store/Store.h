@@ -23,6 +23,7 @@ public:
     ~Store();
 
     qint64 now() const { return m_clock(); }
+    const DatabaseUrl &url() const { return m_url; }
 
     /**
      * A connection to an embedded database for what is read in microseconds, which another thread
@@ -39,7 +40,7 @@ public:
     {
         std::optional<std::invoke_result_t<Work &, Database &>> result;
         co_await m_readers.run([&](Database &database) { result.emplace(work(database)); },
-                                Worker::Within::Nothing);
+                               Worker::Within::Nothing);
         co_return std::move(*result); // NOLINT(bugprone-unchecked-optional-access)
     }
 
@@ -68,6 +69,7 @@ public:
     void interruptWhatHangs();
 
 private:
+    DatabaseUrl m_url;
     Clock m_clock;
     Worker m_writer;
     Worker m_readers;
