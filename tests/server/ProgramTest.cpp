@@ -48,6 +48,9 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("PostgreSQL with a password", u"serve --database postgresql://me:pw@host/db"_s, "password");
     row("an unknown parameter", u"serve --database postgresql://me@host/db?password=x"_s,
         "parameter");
+    row("an empty parameter",
+        u"serve --database postgresql://me@host/db?sslrootcert=&sslmode=verify-full"_s,
+        "without a value");
     row("a path only", u"serve --database keydesk.db"_s, "sqlite:PATH");
     row("no path", u"serve --database sqlite:"_s, "path");
     row("in memory", u"serve --database sqlite::memory:"_s, "path");

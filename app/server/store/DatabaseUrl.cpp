@@ -56,6 +56,8 @@ tl::expected<PostgresqlDatabase, QString> parsePostgresql(const QString &text)
     for (const auto &[name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
         if (!isAllowed(name) || !isPlain(value))
             return tl::unexpected(u"the database's URL has a parameter that is not known here"_s);
+        if (value.isEmpty()) // libpq would take the next parameter for its value
+            return tl::unexpected(u"the database's URL has a parameter without a value"_s);
         if (name == u"host"_s)
             database.host = value;
         else if (name == u"port"_s)
