@@ -54,8 +54,9 @@ QStringList SqliteDialect::openingStatements(DatabaseUse use) const
     QStringList statements{u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s,
                            u"PRAGMA secure_delete=ON"_s, u"PRAGMA temp_store=MEMORY"_s,
                            u"PRAGMA mmap_size=4294967296"_s};
+    // The first read opens the log: now, and not when the program may have no descriptor left.
     if (use == DatabaseUse::Read)
-        statements.append(u"PRAGMA query_only=ON"_s);
+        statements.append({u"PRAGMA query_only=ON"_s, u"SELECT COUNT(*) FROM sqlite_master"_s});
     return statements;
 }
 
