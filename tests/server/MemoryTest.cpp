@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 largest = qint64{64} << 20; ///< but not a sanitizer's own
+
 /** How often \a text stands in the memory of \a process that it can write to. */
 std::optional<qsizetype> countInMemory(qint64 process, const QByteArray &text)
 {
@@ -32,9 +34,10 @@ std::optional<qsizetype> countInMemory(qint64 process, const QByteArray &text)
             continue;
         const QByteArrayList range = words[0].split('-');
         const qint64 begin = range[0].toLongLong(nullptr, 16);
-        if (!memory.seek(begin))
+        const qint64 size = range[1].toLongLong(nullptr, 16) - begin;
+        if (size > largest || !memory.seek(begin))
             continue;
-        const QByteArray bytes = memory.read(range[1].toLongLong(nullptr, 16) - begin);
+        const QByteArray bytes = memory.read(size);
         readable += bytes.size();
         count += bytes.count(text);
     }
