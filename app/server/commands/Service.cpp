@@ -67,7 +67,7 @@ Service::Service(asio::io_context &context, const ServeOptions &options,
 void Service::start(bool parentPipe)
 {
     if (m_tls)
-        warnAboutTls();
+        warnAbout(*m_tls);
     else if (!m_http.isLoopback())
         m_log.warning("serving other computers without encryption: use --tls-cert and "
                       "--tls-key, or put a proxy with TLS in front of it");
@@ -107,9 +107,9 @@ HttpServerOptions Service::httpOptions(const ServeOptions &options) const
             .serverTiming = options.serverTiming};
 }
 
-void Service::warnAboutTls() const
+void Service::warnAbout(const TlsIdentity &tls) const
 {
-    for (const std::string &warning : m_tls->warnings())
+    for (const std::string &warning : tls.warnings())
         m_log.warning(warning);
 }
 
@@ -121,7 +121,7 @@ asio::awaitable<void> Service::reloadTlsOnSignal()
             continue;
         try {
             m_tls->reload();
-            warnAboutTls();
+            warnAbout(*m_tls);
         } catch (const std::runtime_error &error) {
             m_log.warning("going on with the TLS certificate as it was: " +
                           std::string(error.what()));

@@ -44,7 +44,7 @@ public:
 private:
     HttpServerOptions httpOptions(const ServeOptions &options) const;
     void begin(boost::asio::awaitable<void> work);
-    void warnAboutTls() const;
+    void warnAbout(const TlsIdentity &tls) const;
     boost::asio::awaitable<void> reloadTlsOnSignal();
     boost::asio::awaitable<void> stopOnSignal();
     boost::asio::awaitable<void> stopWithParent();

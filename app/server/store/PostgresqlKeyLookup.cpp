@@ -147,8 +147,8 @@ bool sendByPlace(PGconn *connection, const std::vector<KeyQuestion *> &questions
 
 } // namespace
 
-PostgresqlKeyLookup::PostgresqlKeyLookup(const DatabaseUrl &url)
-    : m_url(url)
+PostgresqlKeyLookup::PostgresqlKeyLookup(DatabaseUrl url)
+    : m_url(std::move(url))
 {
 }
 
@@ -233,7 +233,8 @@ void PostgresqlKeyLookup::failPending(const std::exception_ptr &failure)
 void PostgresqlKeyLookup::connected(PostgresqlConnection connection)
 {
     m_connection = std::move(connection);
-    m_socket.emplace(m_executor, PQsocket(m_connection.get()));
+    m_socket =
+        std::make_unique<asio::posix::stream_descriptor>(m_executor, PQsocket(m_connection.get()));
     m_isSetUp = false;
     m_couldSendAll = setUp();
     for (Batch &batch : std::exchange(m_pending, {}))

@@ -31,7 +31,7 @@ class PostgresqlKeyLookup
 public:
     using Done = std::function<void(const std::exception_ptr &failure)>;
 
-    explicit PostgresqlKeyLookup(const DatabaseUrl &url);
+    explicit PostgresqlKeyLookup(DatabaseUrl url);
     PostgresqlKeyLookup(const PostgresqlKeyLookup &) = delete;
     PostgresqlKeyLookup &operator=(const PostgresqlKeyLookup &) = delete;
     /** Waits for an attempt to connect, which takes some seconds at most. */
@@ -83,8 +83,8 @@ private:
 
     DatabaseUrl m_url;
     boost::asio::any_io_executor m_executor;
-    PostgresqlConnection m_connection;                             ///< once it is made
-    std::optional<boost::asio::posix::stream_descriptor> m_socket; ///< the connection's own
+    PostgresqlConnection m_connection;                               ///< once it is made
+    std::unique_ptr<boost::asio::posix::stream_descriptor> m_socket; ///< the connection's own
     unsigned m_generation = 0; ///< of the connection: what waits for another one means nothing
     bool m_isConnecting = false;
     bool m_isSetUp = false;     ///< the connection, and the server has said so

@@ -5,9 +5,11 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <iterator>
 #include <new>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,10 +42,10 @@ private:
     int m_descriptor;
 };
 
-ServerKeyError failure(const char *what, const QByteArray &path)
+std::string failure(const char *what, const QByteArray &path)
 {
     const QByteArray reason(std::strerror(errno));
-    return ServerKeyError((QByteArray(what) + ' ' + path + ": " + reason).toStdString());
+    return (QByteArray(what) + ' ' + path + ": " + reason).toStdString();
 }
 
 // Complete or not there at all: made under another name, then linked, which fails if another
@@ -54,19 +56,19 @@ void makeFile(const QByteArray &path)
     ::unlink(temporary.constData());
     const File file(temporary, O_WRONLY | O_CREAT | O_EXCL);
     if (!file.isOpen())
-        throw failure("cannot write the server key", temporary);
-    unsigned char bytes[ServerKey::size];
-    randombytes_buf(bytes, sizeof bytes);
-    const bool written =
-        ::write(file.get(), bytes, sizeof bytes) == sizeof bytes && ::fsync(file.get()) == 0;
-    sodium_memzero(bytes, sizeof bytes);
+        throw ServerKeyError(failure("cannot write the server key", temporary));
+    std::array<unsigned char, ServerKey::size> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    const bool written = ::write(file.get(), bytes.data(), bytes.size()) == std::ssize(bytes) &&
+                         ::fsync(file.get()) == 0;
+    sodium_memzero(bytes.data(), bytes.size());
     const bool linked =
         written && (::link(temporary.constData(), path.constData()) == 0 || errno == EEXIST);
     const int reason = errno;
     ::unlink(temporary.constData());
     errno = reason;
     if (!linked)
-        throw failure("cannot write the server key", path);
+        throw ServerKeyError(failure("cannot write the server key", path));
     const qsizetype slash = path.lastIndexOf('/');
     const File folder(slash < 0 ? QByteArray(".") : path.first(slash + 1), O_RDONLY | O_DIRECTORY);
     if (folder.isOpen())
@@ -139,7 +141,7 @@ ServerKey ServerKey::fromFile(const QString &path)
         makeFile(name);
     const File file(name, O_RDONLY);
     if (!file.isOpen())
-        throw failure("cannot read the server key", name);
+        throw ServerKeyError(failure("cannot read the server key", name));
     ServerKey key;
     unsigned char more = 0;
     if (::read(file.get(), key.m_bytes, size) != size || ::read(file.get(), &more, 1) != 0)
@@ -170,7 +172,8 @@ ApiKeySecret ServerKey::derive(const QByteArray &salt, const QString &platformId
 
 LockedKey ServerKey::derivedFor(std::string_view purpose) const
 {
-    static_assert(size == crypto_auth_hmacsha256_KEYBYTES && size == crypto_auth_hmacsha256_BYTES);
+    static_assert(size == crypto_auth_hmacsha256_KEYBYTES);
+    static_assert(size == crypto_auth_hmacsha256_BYTES);
     LockedKey derived(static_cast<unsigned char *>(sodium_malloc(size)));
     if (!derived)
         throw std::bad_alloc();

@@ -27,7 +27,7 @@ struct SodiumFree
     void operator()(unsigned char *memory) const;
 };
 /** 32 bytes in locked memory. */
-using LockedKey = std::unique_ptr<unsigned char[], SodiumFree>;
+using LockedKey = std::unique_ptr<unsigned char[], SodiumFree>; // NOLINT(modernize-avoid-c-arrays)
 
 /**
  * The 32 bytes without which no secret can be derived, in locked memory. They are in the
