@@ -2,9 +2,7 @@
 #include "server/commands/ParentPipe.h"
 
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <array>
@@ -25,14 +23,18 @@ bool parentPipeIsThere()
     return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || ::isatty(STDIN_FILENO) != 0;
 }
 
-asio::awaitable<void> parentPipeClosed()
+asio::posix::stream_descriptor parentPipe(const asio::any_io_executor &executor)
 {
-    asio::posix::stream_descriptor input(co_await asio::this_coro::executor, ::dup(STDIN_FILENO));
+    return {executor, ::dup(STDIN_FILENO)};
+}
+
+asio::awaitable<void> closed(asio::posix::stream_descriptor pipe)
+{
     std::array<char, 256> ignored{};
     boost::system::error_code error;
     while (!error)
-        co_await input.async_read_some(asio::buffer(ignored),
-                                       asio::redirect_error(asio::use_awaitable, error));
+        co_await pipe.async_read_some(asio::buffer(ignored),
+                                      asio::redirect_error(asio::use_awaitable, error));
 }
 
 } // namespace keydesk::server

@@ -64,7 +64,7 @@ Service::Service(asio::io_context &context, const ServeOptions &options,
 {
 }
 
-void Service::start(bool parentPipe)
+void Service::start(bool withParent)
 {
     if (m_tls)
         warnAbout(*m_tls);
@@ -76,8 +76,8 @@ void Service::start(bool parentPipe)
     begin(m_events.watch());
     begin(reloadTlsOnSignal());
     begin(stopOnSignal());
-    if (parentPipe)
-        begin(stopWithParent());
+    if (withParent)
+        begin(stopWithParent(parentPipe(m_context.get_executor())));
 }
 
 // Each part handles what it knows of. After anything else the program must not look alive while it
@@ -137,9 +137,9 @@ asio::awaitable<void> Service::stopOnSignal()
     m_context.stop(); // asked twice: without waiting
 }
 
-asio::awaitable<void> Service::stopWithParent()
+asio::awaitable<void> Service::stopWithParent(asio::posix::stream_descriptor pipe)
 {
-    co_await parentPipeClosed();
+    co_await closed(std::move(pipe));
     co_await stop();
 }
 

@@ -7,6 +7,7 @@
 #include "server/http/TlsIdentity.h"
 #include "server/routes/Routes.h"
 
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <optional>
@@ -36,8 +37,11 @@ public:
     /** "http://127.0.0.1:8080", or https:// */
     std::string origin() const { return m_http.origin(); }
 
-    /** Serves while the context runs, and stops that at the end. \a parentPipe: ends with stdin. */
-    void start(bool parentPipe);
+    /**
+     * Serves while the context runs, and stops that at the end. \a withParent: ends with stdin, for
+     * which it throws boost::system::system_error if it has no descriptor.
+     */
+    void start(bool withParent);
     /** Whether it ended because a part of it could not go on, which the log has then. */
     bool hasFailed() const { return m_hasFailed; }
 
@@ -47,7 +51,7 @@ private:
     void warnAbout(const TlsIdentity &tls) const;
     boost::asio::awaitable<void> reloadTlsOnSignal();
     boost::asio::awaitable<void> stopOnSignal();
-    boost::asio::awaitable<void> stopWithParent();
+    boost::asio::awaitable<void> stopWithParent(boost::asio::posix::stream_descriptor pipe);
     boost::asio::awaitable<void> stop();
 
     // In the order in which they need each other; they end in the other one.
