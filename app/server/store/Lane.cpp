@@ -144,7 +144,8 @@ void Lane::endWhatHangs(const Patience &patience)
             now - m_tasks.front().since > patience.turn)
             late = std::exchange(m_tasks, {});
     }
-    fail(late, {DatabaseError::Kind::Unavailable, u"there was no connection in time"_s});
+    if (!late.empty())
+        fail(late, {DatabaseError::Kind::Unavailable, u"there was no connection in time"_s});
 }
 
 bool Lane::hasEndedWithin(std::chrono::milliseconds duration) const

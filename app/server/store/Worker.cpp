@@ -148,8 +148,8 @@ std::vector<Worker::Task> Worker::takeOlderThan(std::chrono::milliseconds age)
 
 void Worker::endWhatHangs()
 {
-    fail(takeOlderThan(m_patience.turn),
-         {DatabaseError::Kind::Busy, u"a request has waited for too long"_s});
+    if (const auto late = takeOlderThan(m_patience.turn); !late.empty())
+        fail(late, {DatabaseError::Kind::Busy, u"a request has waited for too long"_s});
     for (const Thread &thread : m_threads)
         thread.lane->endWhatHangs(m_patience);
 }
