@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aRowSaysWhoWhenAndFromWhere();
     void whatWasRefusedHasNoRow();
     void aLabelOutlivesItsKey();
+    void whoMayManageKeysIsRememberedAsWell();
     void pagesBeginWithTheNewest();
     void aCursorOfOnesOwnMakingIsRefused();
     void theChainCanBeComputedFromTheApi();
@@ -189,6 +190,39 @@ void AuditTest::aLabelOutlivesItsKey()
     // Nothing in it would give the secret back.
     for (const QByteArray &text : {key.secret.toLatin1(), QByteArray("kdk_")})
         QVERIFY(!m_fixture->ask("GET", "/audit").body.contains(text));
+}
+
+void AuditTest::whoMayManageKeysIsRememberedAsWell()
+{
+    const auto member = [this](const QStringList &more, const QByteArray &password = {}) {
+        const ProgramRun run =
+            runProgram(QStringList{u"member"_s, m_fixture->storage().argument(), u"--platform"_s,
+                                   m_fixture->platformId(), u"--email"_s, u"ada@example.org"_s} +
+                           more,
+                       password);
+        return QString::fromLatin1(run.output).trimmed();
+    };
+    const QString id = member({u"--role"_s, u"learner"_s});
+    member({u"--role"_s, u"admin"_s}, "correct horse battery staple");
+    member({u"--remove"_s});
+
+    const QJsonArray all = rows();
+    QCOMPARE(all.size(), 3);
+    for (const QJsonValue &row : all) {
+        QCOMPARE(row[u"actor"_s],
+                 (QJsonObject{{u"id"_s, u""_s}, {u"name"_s, u"keydesk-server member"_s}}));
+        QVERIFY(row[u"key"_s].isNull());
+        QCOMPARE(row[u"detail"_s][u"memberId"_s].toString(), id);
+        QCOMPARE(row[u"detail"_s][u"email"_s].toString(), u"ada@example.org"_s);
+        QCOMPARE(row[u"sha256"_s].toString(), hashOf(m_fixture->platformId(), row));
+    }
+    QCOMPARE(all[2][u"action"_s].toString(), u"member.set"_s);
+    QCOMPARE(all[2][u"detail"_s][u"role"_s].toString(), u"learner"_s);
+    QCOMPARE(all[2][u"detail"_s][u"passwordSet"_s].toBool(true), false);
+    QCOMPARE(all[1][u"detail"_s][u"role"_s].toString(), u"admin"_s);
+    QCOMPARE(all[1][u"detail"_s][u"passwordSet"_s].toBool(), true);
+    QCOMPARE(all[0][u"action"_s].toString(), u"member.removed"_s);
+    QCOMPARE(verifyAudit().exitCode, 0);
 }
 
 void AuditTest::pagesBeginWithTheNewest()

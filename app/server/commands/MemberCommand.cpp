@@ -4,6 +4,7 @@
 #include "server/commands/OpenDatabase.h"
 #include "server/commands/Password.h"
 #include "server/routes/SessionTokens.h"
+#include "server/store/AuditTable.h"
 #include "server/store/MemberTable.h"
 #include "server/store/PlatformTable.h"
 
@@ -90,13 +91,32 @@ QString removeMember(Database &database, const MemberOptions &options)
     return member->id;
 }
 
+/** Who can manage keys is as much worth knowing as what they do with them. */
+void note(Database &database, const MemberOptions &options, const QString &memberId,
+          bool hasNewPassword)
+{
+    QJsonObject detail{{u"memberId"_s, memberId}, {u"email"_s, options.email}};
+    if (options.role) {
+        detail[u"role"_s] = QString(roleName(*options.role));
+        detail[u"passwordSet"_s] = hasNewPassword;
+    }
+    const Actor operatorOfServer{{{}, u"keydesk-server member"_s}, {}};
+    const auto action = options.role ? auditAction::memberSet : auditAction::memberRemoved;
+    AuditTable(database).append(options.platformId, operatorOfServer,
+                                {QString(action), {}, {}, detail},
+                                QDateTime::currentMSecsSinceEpoch());
+}
+
 QString apply(Database &database, const MemberOptions &options,
               const std::optional<QString> &passwordHash)
 {
     if (!PlatformTable(database).hold(options.platformId))
         throw failure(u"there is no platform with the id %1"_s.arg(options.platformId));
-    return options.role ? setMember(database, options, *options.role, passwordHash)
-                        : removeMember(database, options);
+    const QString memberId = options.role
+                                 ? setMember(database, options, *options.role, passwordHash)
+                                 : removeMember(database, options);
+    note(database, options, memberId, passwordHash.has_value());
+    return memberId;
 }
 
 } // namespace

@@ -24,6 +24,13 @@ QString hexOf(const Sha256 &hash)
     return QString::fromLatin1(blobOf(hash).toHex());
 }
 
+QJsonValue keyOf(const AuditEntry &entry)
+{
+    if (entry.keyId.isEmpty())
+        return QJsonValue::Null;
+    return QJsonObject{{u"id"_s, entry.keyId}, {u"label"_s, entry.keyLabel}};
+}
+
 QJsonObject toJson(const AuditRow &row)
 {
     return {{u"number"_s, row.number},
@@ -32,7 +39,7 @@ QJsonObject toJson(const AuditRow &row)
              QJsonObject{{u"id"_s, row.actor.member.id}, {u"name"_s, row.actor.member.name}}},
             {u"address"_s, row.actor.address},
             {u"action"_s, row.entry.action},
-            {u"key"_s, QJsonObject{{u"id"_s, row.entry.keyId}, {u"label"_s, row.entry.keyLabel}}},
+            {u"key"_s, keyOf(row.entry)},
             {u"detail"_s, row.entry.detail},
             {u"previousSha256"_s, hexOf(row.previous)},
             {u"sha256"_s, hexOf(row.hash)}};

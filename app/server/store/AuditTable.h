@@ -19,19 +19,24 @@ struct Actor
     QString address;  ///< an IP address; empty for the server itself and for its command line
 };
 
-/** Actions have the names of the events that a client sees, where there is one. */
+/**
+ * Actions have the names of the events that a client sees, where there is one. Those about a
+ * member have no key.
+ */
 namespace auditAction {
 inline constexpr QLatin1StringView keyCreated("key.created");
 inline constexpr QLatin1StringView keyUpdated("key.updated");
 inline constexpr QLatin1StringView keyRevoked("key.revoked");
 inline constexpr QLatin1StringView keyAcknowledged("key.acknowledged");
+inline constexpr QLatin1StringView memberSet("member.set");
+inline constexpr QLatin1StringView memberRemoved("member.removed");
 } // namespace auditAction
 
 /** What is to be remembered of one change. */
 struct AuditEntry
 {
     QString action;
-    QString keyId;
+    QString keyId; ///< empty, as the label is, if it is about no key
     QString keyLabel;
     QJsonObject detail;
 };

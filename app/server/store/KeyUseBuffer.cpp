@@ -65,14 +65,14 @@ void KeyUseBuffer::recordRefused(const KeyCredential &key, SentVia via)
     ++pending(key.platformId, key.id).at(m_store.now(), via).refused;
 }
 
-KeyUseBuffer::Bucket &KeyUseBuffer::bucketOf(std::string_view platformId)
+std::size_t KeyUseBuffer::bucketOf(std::string_view platformId)
 {
-    return m_buckets[digitAt(platformId, 0) * 16 + digitAt(platformId, 1)];
+    return digitAt(platformId, 0) * 16 + digitAt(platformId, 1);
 }
 
 KeyUse &KeyUseBuffer::pending(const Identifier &platformId, const Identifier &keyId)
 {
-    Pending &pending = bucketOf(viewOf(platformId))[keyId];
+    Pending &pending = m_buckets[bucketOf(viewOf(platformId))][keyId];
     if (pending.platformId.empty()) {
         pending.platformId = platformId;
         ++m_keys;
@@ -84,7 +84,7 @@ boost::asio::awaitable<void> KeyUseBuffer::flush()
 {
     co_await flush(std::span(m_buckets));
     // What another flush took is written when this job is: they are done in their order.
-    if (!m_writing.isEmpty())
+    if (std::ranges::any_of(m_writing, [](int count) { return count > 0; }))
         co_await write({});
 }
 
@@ -107,7 +107,7 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(std::span<Bucket> buckets)
         m_keys -= bucket.size();
         Bucket taken = std::exchange(bucket, {});
         for (auto &[key, pending] : taken)
-            uses.push_back({{textOf(pending.platformId), textOf(key)}, std::move(pending.use)});
+            uses.push_back({pending.platformId, key, std::move(pending.use)});
         if (uses.size() >= keysAtOnce)
             co_await write(std::exchange(uses, {}));
     }
@@ -119,14 +119,15 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
 {
     Uses uses;
     const std::string platform = platformId.toStdString();
-    m_keys -= boost::unordered::erase_if(bucketOf(platform), [&](auto &entry) {
+    const std::size_t bucket = bucketOf(platform);
+    m_keys -= boost::unordered::erase_if(m_buckets[bucket], [&](auto &entry) {
         auto &[key, pending] = entry;
         if (viewOf(pending.platformId) != platform)
             return false;
-        uses.push_back({{platformId, textOf(key)}, std::move(pending.use)});
+        uses.push_back({pending.platformId, key, std::move(pending.use)});
         return true;
     });
-    if (!uses.empty() || m_writing.contains(platformId))
+    if (!uses.empty() || m_writing[bucket] > 0)
         co_await write(std::move(uses));
 }
 
@@ -145,9 +146,9 @@ boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
 boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)
 {
     // Rows are locked in this order everywhere, so that no two transactions wait for each other.
-    std::ranges::sort(uses, KeyPlace::isBefore, &UsedKey::key);
+    std::ranges::sort(uses, UsedKey::isBefore);
     for (const UsedKey &use : uses)
-        ++m_writing[use.key.platformId];
+        ++m_writing[bucketOf(viewOf(use.platformId))];
     std::exception_ptr failure;
     bool isUnknown = false;
     try {
@@ -161,10 +162,8 @@ boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)
     } catch (...) {
         failure = std::current_exception();
     }
-    for (const UsedKey &use : uses) {
-        if (--m_writing[use.key.platformId] == 0)
-            m_writing.remove(use.key.platformId);
-    }
+    for (const UsedKey &use : uses)
+        --m_writing[bucketOf(viewOf(use.platformId))];
     if (!failure)
         co_return;
     if (!isUnknown) // rather lost than counted twice
@@ -175,7 +174,7 @@ boost::asio::awaitable<void> KeyUseBuffer::write(Uses uses)
 void KeyUseBuffer::putBack(const Uses &uses)
 {
     for (const UsedKey &use : uses)
-        merge(pending(identifierFrom(use.key.platformId), identifierFrom(use.key.keyId)), use.use);
+        merge(pending(use.platformId, use.keyId), use.use);
 }
 
 } // namespace keydesk::server

@@ -5,8 +5,6 @@
 #include "server/store/KeyUseTable.h"
 #include "server/store/Store.h"
 
-#include <QHash>
-
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
@@ -38,7 +36,8 @@ public:
 
     /** When it resumes, everything recorded before the call is in the database. */
     boost::asio::awaitable<void> flush();
-    /** The same for the keys of one platform; does not wait for those of others. */
+    /** The same for the keys of one platform; waits for those of others only if these are on their
+     *  way, and their identifiers begin alike. */
     boost::asio::awaitable<void> flush(QString platformId);
     /**
      * The same, but a disk that is full, or a writer that waits for somebody's lock, is no reason
@@ -63,7 +62,7 @@ private:
     /** Uses by key, of platforms whose identifiers begin alike. */
     using Bucket = boost::unordered_flat_map<Identifier, Pending, IdentifierHash>;
 
-    Bucket &bucketOf(std::string_view platformId);
+    static std::size_t bucketOf(std::string_view platformId);
     KeyUse &pending(const Identifier &platformId, const Identifier &keyId);
     boost::asio::awaitable<void> flush(std::span<Bucket> buckets);
     boost::asio::awaitable<void> write(Uses uses);
@@ -71,9 +70,9 @@ private:
 
     Store &m_store;
     std::array<Bucket, 256> m_buckets;
-    std::size_t m_keys = 0;        ///< in all the buckets
-    std::size_t m_nextBucket = 0;  ///< to be written when many are in use
-    QHash<QString, int> m_writing; ///< uses on their way, by platform
+    std::array<int, 256> m_writing{}; ///< uses on their way, by bucket
+    std::size_t m_keys = 0;           ///< in all the buckets
+    std::size_t m_nextBucket = 0;     ///< to be written when many are in use
 };
 
 } // namespace keydesk::server

@@ -90,7 +90,8 @@ void KeyUseTable::addEach(std::span<const UsedKey> uses)
         u"INSERT INTO key_calls (platform_id, key_id, hour, via, calls, refused)"_s
         u" SELECT platform_id, id, ?, ?, ?, ? FROM api_keys WHERE platform_id = ? AND id = ?"_s +
         moreCalls);
-    for (const auto &[key, use] : uses) {
+    for (const auto &[platformId, keyId, use] : uses) {
+        const KeyPlace key{textOf(platformId), textOf(keyId)};
         if (use.lastUsedAt)
             last.run(use.lastUsedAt, QString::fromStdString(use.lastUsedFrom),
                      QString(sentViaName(use.lastUsedVia)), key.platformId, key.keyId);
@@ -104,7 +105,8 @@ void KeyUseTable::addTogether(std::span<const UsedKey> uses)
 {
     Columns<5> last;
     Columns<6> hours;
-    for (const auto &[key, use] : uses) {
+    for (const auto &[platformId, keyId, use] : uses) {
+        const KeyPlace key{textOf(platformId), textOf(keyId)};
         if (use.lastUsedAt)
             last.append(key.platformId, key.keyId, *use.lastUsedAt,
                         QString::fromStdString(use.lastUsedFrom),

@@ -3,11 +3,13 @@
 
 #include "keys/ApiKey.h"
 #include "server/store/Database.h"
+#include "server/store/Identifier.h"
 #include "server/store/KeyPlace.h"
 
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace keydesk::server {
@@ -40,8 +42,15 @@ struct KeyUse
 
 struct UsedKey
 {
-    KeyPlace key;
+    Identifier platformId;
+    Identifier keyId;
     KeyUse use;
+
+    /** The order of KeyPlace. */
+    static bool isBefore(const UsedKey &left, const UsedKey &right)
+    {
+        return std::tie(left.platformId, left.keyId) < std::tie(right.platformId, right.keyId);
+    }
 };
 
 /**
