@@ -14,6 +14,7 @@ constexpr std::array slugs{
     Slug{ProblemCode::HostInvalid, "host-invalid"},
     Slug{ProblemCode::TokenInvalid, "token-invalid"},
     Slug{ProblemCode::WrongCredentials, "wrong-credentials"},
+    Slug{ProblemCode::SignInRefused, "sign-in-refused"},
     Slug{ProblemCode::RoleRequired, "role-required"},
     Slug{ProblemCode::NotFound, "not-found"},
     Slug{ProblemCode::MethodNotAllowed, "method-not-allowed"},

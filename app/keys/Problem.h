@@ -21,6 +21,7 @@ enum class ProblemCode {
     HostInvalid,      ///< Host is missing or names another server
     TokenInvalid,     ///< no token, or one that is unknown or expired
     WrongCredentials, ///< e-mail and password do not belong together
+    SignInRefused,    ///< by browser; Problem::reason says why
     RoleRequired,     ///< the member may not manage this platform's keys
     NotFound,
     MethodNotAllowed,
@@ -46,6 +47,25 @@ enum class ProblemCode {
     ServerSilent,        ///< no answer in time
     AnswerNotUnderstood, ///< an answer came, but not one of Keydesk's
     ServerNotStarted,    ///< the backend on this computer could not be started
+    HostNotFound,        ///< its name leads to no address
+    CertificateRejected, ///< it could not prove to be who it says; Problem::fingerprint, reason
+    Redirected,          ///< it sends elsewhere, where nobody went; the detail is the other host
+    VersionUnsupported,  ///< a backend of another version, which is the detail
+    NoSignInOffered,     ///< a backend that this program cannot sign in to
+
+    KeychainMissing,      ///< this desktop has no service that keeps secrets, or it has ended
+    KeychainLocked,       ///< it is there, and was not unlocked
+    KeychainSilent,       ///< no answer in time; what was asked for may still happen
+    KeychainEntryMissing, ///< it works, and does not have what was asked for
+
+    ProviderUnreachable,    ///< the sign-in service (the identity provider) gives no answer
+    ProviderNotUnderstood,  ///< it answers, but not as OpenID Connect says
+    BrowserSignInRefused,   ///< by the sign-in service, or by the person in the browser
+    BrowserSignInTimedOut,  ///< the browser did not come back in time
+    BrowserSignInCancelled, ///< in Keydesk, by the person
+
+    CacheFailed,            ///< what is kept on this computer could not be read or written
+    CertificateFileInvalid, ///< a file that a person chose has no certificate in it
 };
 
 /** The last part of the problem's type, e.g. "label-taken"; empty for what has no slug. */
@@ -58,8 +78,12 @@ struct Problem
     ProblemCode code = ProblemCode::InternalError;
     QString detail = {}; ///< for a log or a report, in English; the window words its own message
     int status = 0;      ///< HTTP status, 0 if there was none
-    QString reason = {}; ///< the rule that a label breaks (LabelInvalid), a LabelError's name
+    /** The rule that a label breaks (LabelInvalid), a LabelError's name; why a sign-in was refused
+     *  (SignInRefused). What is wrong with the certificate (CertificateRejected), in words. */
+    QString reason = {};
     std::optional<std::chrono::seconds> retryAfter = {};
+    bool notSent = false; ///< the request did not leave this computer whole: it did not happen
+    QByteArray fingerprint = {}; ///< SHA-256 of the certificate (CertificateRejected), 32 bytes
 };
 
 template <typename T>

@@ -26,6 +26,13 @@ constexpr std::array kinds{
     ProblemKind{WrongCredentials, 401, "E-mail or password is wrong",
                 "There is no member with this e-mail address and this password. Members without a "
                 "password sign in through their browser."},
+    ProblemKind{
+        SignInRefused, 401, "The sign-in by browser was refused",
+        "The ID token does not sign anybody in. The member reason says why: expired (it is "
+        "over, was issued too long ago, or was used before), not-verified-email (the "
+        "provider does not vouch for the e-mail address), not-a-member (nobody with it is on "
+        "a platform here, or they are bound to another account there) or invalid (it is not "
+        "for this server or this sign-in). After expired, begin again."},
     ProblemKind{RoleRequired, 403, "This needs another role",
                 "Only owners and administrators of a platform may see or manage its API keys. Ask "
                 "one of them."},
@@ -81,8 +88,8 @@ constexpr std::array kinds{
                 "the answer. Nothing was changed."},
     ProblemKind{
         Unavailable, 503, "The server cannot answer now",
-        "The server has too many connections or sign-ins at once, or its database is busy or "
-        "full. Try again a little later."},
+        "The server has too many connections or sign-ins at once, its database is busy or full, "
+        "or the provider of the sign-in by browser cannot be reached. Try again a little later."},
 };
 
 } // namespace
