@@ -5,7 +5,7 @@
 Every operation is exercised, with every documented status that a client can provoke. A status that
 is not documented, and a documented one that was not seen, are failures.
 
-Usage: test_contract.py SERVER OPENAPI
+Usage: test_contract.py SERVER OPENAPI OIDC-PROVIDER
 """
 
 import collections
@@ -23,9 +23,10 @@ import unittest
 from urllib.parse import urlencode
 
 from openapi_document import METHODS, Document, Violation
+from oidc_provider import OidcProvider, random_text
 from running_server import Answer, RunningServer, new_idempotency_key
 
-SERVER, OPENAPI = sys.argv[1:3]
+SERVER, OPENAPI, OIDC_PROVIDER = sys.argv[1:4]
 KEYS = "/admin/v1/platforms/{platform}/keys"
 KEY = KEYS + "/{key}"
 REPLACEMENT = KEY + "/replacement"
@@ -41,6 +42,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 UNKNOWN = "f" * 24
 SESSIONS = "/admin/v1/sessions"
 REFRESH = SESSIONS + "/refresh"
+BROWSER = SESSIONS + "/browser"
 CURRENT = SESSIONS + "/current"
 
 # What no client can bring about from outside: the server itself must have failed.
@@ -55,7 +57,8 @@ class ContractTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.server = RunningServer(SERVER, cls.folder.name)
+        cls.provider = OidcProvider(OIDC_PROVIDER)
+        cls.server = RunningServer(SERVER, cls.folder.name, cls.provider.server_options)
         cls.document = Document(OPENAPI)
         cls.learner = cls.server.add_member("learner")
         cls.made = json.loads(cls.ask("POST", KEYS, 201, headers={
@@ -64,6 +67,7 @@ class ContractTest(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         code = cls.server.stop()
+        cls.provider.stop()
         cls.folder.cleanup()
         assert code == 0, f"the server ended with {code}"
 
@@ -329,6 +333,42 @@ class ContractTest(unittest.TestCase):
         for _ in range(5):
             sign_in(401, password=b"wrong")
         sign_in(429)
+
+    def test_19_0_signing_in_by_browser(self):
+        def body(account, nonce):
+            return json.dumps({"idToken": self.provider.id_token(account, nonce),
+                               "nonce": nonce}).encode()
+
+        def refuse(content, reason):
+            answer = self.ask("POST", BROWSER, 401, headers=JSON, body=content)
+            self.assertEqual(answer.json()["reason"], reason)
+
+        subprocess.run([SERVER, "member", "--database", self.server.database_url, "--platform",
+                        self.server.platform, "--email", "grace@example.org", "--role", "admin"],
+                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+        oidc = self.ask("GET", "/admin/v1/server", 200).json()["oidc"]
+        self.assertEqual(oidc["issuer"], self.provider.issuer)
+        good = body("grace", random_text())
+        self.ask("POST", BROWSER, 415, body=good)
+        token = self.ask("POST", BROWSER, 201, headers=JSON, body=good).json()["accessToken"]
+        self.ask("GET", "/admin/v1/me", 200, headers={"Authorization": "Bearer " + token})
+        refuse(good, "expired")
+        refuse(body("stranger", random_text()), "not-a-member")
+        for _ in range(3):
+            refuse(json.dumps({"idToken": "a.b.c", "nonce": random_text()}).encode(), "invalid")
+        self.ask("POST", BROWSER, 429, headers=JSON, body=body("grace", random_text()))
+        self.ask("POST", BROWSER, 400, headers=JSON, body=b"{}")
+        self.server.run_sql("DELETE FROM sign_in_failures", ())
+        with tempfile.TemporaryDirectory() as folder:
+            without = RunningServer(SERVER, folder)
+            try:
+                answer = without.send("POST", BROWSER, JSON, good)
+                self.assertEqual(answer.status, 404)
+                self.document.check("POST", BROWSER, answer)
+                self.document.check("GET", "/admin/v1/server",
+                                    without.send("GET", "/admin/v1/server"))
+            finally:
+                without.stop()
 
     def change(self, method, template, status, key=UNKNOWN, body=None, problem=None, headers=None):
         headers = {**self.server.owner, **(JSON if body else {}), **(headers or {})}

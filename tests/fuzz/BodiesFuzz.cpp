@@ -8,6 +8,9 @@
 #include "server/http/Base64.h"
 #include "server/http/Form.h"
 #include "server/http/HostPolicy.h"
+#include "server/oidc/IdToken.h"
+#include "server/oidc/KeySet.h"
+#include "server/oidc/WebAddress.h"
 #include "server/routes/ClientBasic.h"
 #include "server/routes/CourseJson.h"
 #include "server/routes/Credentials.h"
@@ -92,6 +95,21 @@ void token(const Request &request)
     promise(!tokens.read(request.body), "no token is taken that we have not signed");
 }
 
+// What a provider answers, and what is said to be one of its tokens.
+void idToken(const Request &request)
+{
+    static const VerificationKey key = [] {
+        boost::json::object jwk{{"kty", "OKP"}, {"crv", "Ed25519"}};
+        jwk["x"] = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"; // of RFC 8037, A.2
+        return *VerificationKey::fromJwk(jwk);
+    }();
+    if (const auto token = IdToken::parse(request.body))
+        promise(!token->verified(key, {.issuer = "a", .clientId = "b", .nonce = "c", .now = 0}),
+                "no ID token is taken that the provider has not signed");
+    KeySet::parse(request.body);
+    WebAddress::parse(QString::fromUtf8(bytesOf(request)));
+}
+
 Request copyOf(const Request &request)
 {
     Request copy;
@@ -106,7 +124,10 @@ void credentials(const Request &request)
     check(takeCredentials(first));
     Request second = copyOf(request);
     check(takeRefreshToken(second));
-    promise(first.body.empty() && second.body.empty(), "what held a password is gone");
+    Request third = copyOf(request);
+    check(takeBrowserCredentials(third));
+    promise(first.body.empty() && second.body.empty() && third.body.empty(),
+            "what held a password is gone");
 }
 
 void form(const Request &request)
@@ -157,6 +178,7 @@ constexpr std::array readers{
     +[](const Request &request) { base64(request); },
     +[](const Request &request) { clientBasic(request); },
     +[](const Request &request) { token(request); },
+    +[](const Request &request) { idToken(request); },
     +[](const Request &request) { credentials(request); },
     +[](const Request &request) { form(request); },
     +[](const Request &request) { fields<User>(request); },

@@ -117,8 +117,11 @@ void CleanupTest::addRecent()
     m_data->run(u"INSERT INTO access_tokens (token_sha256, member_id, expires_at)"_s
                 u" VALUES (?, ?, ?)"_s,
                 {other, m_member, now + 1});
-    m_data->run(u"INSERT INTO sessions VALUES ('recent', ?, 0, '', ?)"_s, {m_member, now + 1});
+    m_data->run(u"INSERT INTO sessions (id, member_id, created_at, created_from, expires_at)"_s
+                u" VALUES ('recent', ?, 0, '', ?)"_s,
+                {m_member, now + 1});
     m_data->run(u"INSERT INTO sign_in_failures VALUES (?, ?)"_s, {other, now - 1});
+    m_data->run(u"INSERT INTO used_nonces VALUES (?, ?)"_s, {other, now + 1});
     m_data->run(u"UPDATE key_calls SET hour = ? WHERE hour = 1"_s, {now / hour});
 }
 
@@ -128,9 +131,11 @@ void CleanupTest::whatHasHadItsTimeIsRemovedAndNothingElse()
     addKeys(many);
     addRows(many, u"access_tokens (token_sha256, member_id, expires_at)"_s,
             u"%1, '%2', i"_s.arg(bytes(), m_member));
-    addRows(many, u"sessions"_s, u"%1, '%2', 0, '', i"_s.arg(number(24), m_member));
+    addRows(many, u"sessions (id, member_id, created_at, created_from, expires_at)"_s,
+            u"%1, '%2', 0, '', i"_s.arg(number(24), m_member));
     addRows(many, u"refresh_tokens"_s, u"%1, %2, 0"_s.arg(bytes(), number(24)));
     addRows(many, u"sign_in_failures"_s, u"%1, i / 2"_s.arg(bytes()));
+    addRows(many, u"used_nonces"_s, u"%1, i"_s.arg(bytes()));
     addRows(many, u"key_calls"_s,
             u"'%1', (SELECT MIN(id) FROM api_keys), i, 'token', 1, 0"_s.arg(m_platform));
     addRecent();
@@ -148,6 +153,7 @@ void CleanupTest::whatHasHadItsTimeIsRemovedAndNothingElse()
     QCOMPARE(count(u"sessions"_s), 1);
     QCOMPARE(count(u"refresh_tokens"_s), 0);
     QCOMPARE(count(u"sign_in_failures"_s), 1);
+    QCOMPARE(count(u"used_nonces"_s), 1);
     QCOMPARE(count(u"key_calls"_s), 1);
 }
 

@@ -61,6 +61,28 @@ void ProgramTest::wrongArgumentsAreOneLineAndExitCode2_data()
     row("a public address", u"serve --database sqlite:x --public-host https://a.example"_s, "name");
     row("a public name with a port", u"serve --database sqlite:x --public-host a.example:8443"_s,
         "port");
+    row("an issuer without a client",
+        u"serve --database sqlite:x --oidc-issuer https://a.example"_s, "--oidc-client-id");
+    row("a client without an issuer", u"serve --database sqlite:x --oidc-client-id keydesk"_s,
+        "--oidc-issuer");
+    const QString client = u" --oidc-client-id keydesk"_s;
+    row("an issuer without encryption",
+        u"serve --database sqlite:x --oidc-issuer http://a.example"_s + client, "https://");
+    row("an issuer without https", u"serve --database sqlite:x --oidc-issuer a.example"_s + client,
+        "https://");
+    row("an issuer with a query",
+        u"serve --database sqlite:x --oidc-issuer https://a.example/?a=b"_s + client, "?");
+    row("an issuer with a fragment",
+        u"serve --database sqlite:x --oidc-issuer https://a.example/#a"_s + client, "#");
+    row("an issuer with a password",
+        u"serve --database sqlite:x --oidc-issuer https://me:pw@a.example"_s + client, "https://");
+    row("two issuers",
+        u"serve --database sqlite:x --oidc-issuer=https://a.example --oidc-issuer=https://b.example"_s +
+            client,
+        "--oidc-issuer");
+    row("an empty client",
+        u"serve --database sqlite:x --oidc-issuer https://a.example --oidc-client-id="_s,
+        "--oidc-client-id");
     row("a parent elsewhere", u"serve --database sqlite:x --listen 0.0.0.0:80 --parent-pipe"_s,
         "loopback");
     row("value for a flag", u"serve --database sqlite:x --parent-pipe=yes"_s, "--parent-pipe");

@@ -26,6 +26,7 @@ const QMap<QByteArray, Statuses> table{
     {"GET /admin/v1/server", everybody},
     {"POST /admin/v1/sessions", Statuses(8, 400)}, // without credentials; see SessionsTest
     {"POST /admin/v1/sessions/refresh", Statuses(8, 401)},
+    {"POST /admin/v1/sessions/browser", Statuses(8, 404)}, // without a provider; BrowserSignInTest
     {"DELETE /admin/v1/sessions/current", {401, 401, 401, 204, 204, 204, 204, 204}},
     {"GET /admin/v1/me", everybodySignedIn},
     {"GET /admin/v1/platforms", everybodySignedIn},
@@ -80,6 +81,7 @@ struct Content
 
 const QMap<QByteArray, Content> contents{
     {"POST /admin/v1/sessions", {"{}"}},
+    {"POST /admin/v1/sessions/browser", {"{}"}},
     {"POST /api/v2/oauth2/token",
      {"grant_type=client_credentials&client_id=0123456789abcdef01234567&client_secret=unknown",
       false, "application/x-www-form-urlencoded"}},

@@ -2,23 +2,20 @@
 // The reader of bodies with passwords and tokens: strict, and never of another opinion than Qt's.
 #include "server/http/SecretJson.h"
 
+#include "support/HiddenText.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
 
-#include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
-#include <fstream>
-#include <string>
-#include <unistd.h>
+#include <string_view>
 #include <vector>
 
 using namespace keydesk;
 using namespace keydesk::server;
+using keydesk::testing::HiddenText;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -39,69 +36,6 @@ QByteArray toByteArray(const Bytes &bytes)
 {
     return {bytes.data(), static_cast<qsizetype>(bytes.size())};
 }
-
-/** A text that this program holds in another form only, so that a search for it finds copies. */
-class HiddenText
-{
-public:
-    explicit HiddenText(int size)
-    {
-        for (int i = 0; i < size; ++i)
-            m_masked.append(
-                static_cast<char>(QRandomGenerator::system()->bounded('a', 'z') ^ mask));
-    }
-
-    /** In JSON, each character as an escape. */
-    QByteArray escaped() const
-    {
-        QByteArray json;
-        for (const char c : m_masked)
-            json += "\\u00" + QByteArray::number(c ^ mask, 16);
-        return json;
-    }
-
-    /** Whether it is anywhere in the memory of this process, also where that was given back. */
-    bool isInMemory() const
-    {
-        std::ifstream maps("/proc/self/maps");
-        const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-        bool found = false;
-        Bytes content; // which is wiped: it is a copy itself
-        for (std::string line; !found && std::getline(maps, line);) {
-            unsigned long begin = 0;
-            unsigned long end = 0;
-            if (std::sscanf(line.c_str(), "%lx-%lx rw", &begin, &end) != 2 ||
-                line.find(" rw") == std::string::npos || end - begin > largest)
-                continue;
-            content.resize(end - begin);
-            const auto size =
-                ::pread(memory, content.data(), content.size(), static_cast<off_t>(begin));
-            found = size > 0 && isIn(content.data(), content.data() + size);
-        }
-        ::close(memory);
-        return found;
-    }
-
-private:
-    static constexpr char mask = 0x15;
-    static constexpr std::size_t largest = std::size_t{64} << 20; // but not a sanitizer's own
-
-    bool isIn(const char *at, const char *end) const
-    {
-        const char first = static_cast<char>(m_masked[0] ^ mask);
-        while ((at = static_cast<const char *>(
-                    std::memchr(at, first, static_cast<std::size_t>(end - at)))) &&
-               end - at >= m_masked.size()) {
-            if (std::equal(m_masked.begin(), m_masked.end(), at,
-                           [](char masked, char c) { return (masked ^ mask) == c; }))
-                return true;
-            ++at;
-        }
-        return false;
-    }
-
-    QByteArray m_masked;
-};
 
 } // namespace
 

@@ -44,6 +44,12 @@ private Q_SLOTS:
     void anAccessTokenIsGoodForAQuarterOfAnHour();
     void noTokenOutlivesItsSession();
     void aSecondUseIsNoticedAsLongAsTheSessionLasts();
+    void whoseAnswerWasLostGetsOtherTokens();
+    void whoHasUsedTheAnswerCannotHaveLostIt_data();
+    void whoHasUsedTheAnswerCannotHaveLostIt();
+    void tokensThatAreVoidEndTheSession();
+    void aTokenThatBecomesVoidWhileItIsUsedIsRefused();
+    void tokensFromBeforeSayNothingAboutTheAnswer();
     void aSessionKeepsSoManyUsedTokensAndNoMore();
     void endingAllSessionsEndsEveryToken();
     void aTokenWithoutASessionEndsByItself();
@@ -61,6 +67,18 @@ private:
     bool isGood(const IssuedTokens &tokens, qint64 now)
     {
         return AccessTokenTable(*m_database).member(tokenHash(tokens.access), now).has_value();
+    }
+    /** As a request does it. */
+    bool use(const IssuedTokens &tokens, qint64 now)
+    {
+        const Sha256 token = tokenHash(tokens.access);
+        const auto holder = AccessTokenTable(*m_database).holder(token, now);
+        return holder && (!holder->unusedIn ||
+                          beginUse(*m_database, token, *holder->unusedIn, now).has_value());
+    }
+    tl::expected<IssuedTokens, RenewalError> renewed(const IssuedTokens &tokens, qint64 now)
+    {
+        return renewSession(*m_database, tokenHash(tokens.refresh), now);
     }
     IssuedTokens begun(qint64 now = begin)
     {
@@ -129,6 +147,78 @@ void SessionTokensTest::aSecondUseIsNoticedAsLongAsTheSessionLasts()
     QVERIFY(!isGood(*last, now));
     const auto after = renewSession(*m_database, tokenHash(last->refresh), now);
     QVERIFY(!after && after.error() == RenewalError::Unknown);
+}
+
+void SessionTokensTest::whoseAnswerWasLostGetsOtherTokens()
+{
+    constexpr qint64 day = 86'400'000;
+    const IssuedTokens first = begun();
+    const auto lost = renewed(first, begin + 1);
+    const auto lostAsWell = renewed(first, begin + 2);
+    QVERIFY(lost && lostAsWell);
+    QVERIFY(!isGood(*lost, begin + 2));
+    AccessTokenTable(*m_database).removeExpired(begin + day, 100); // the computer was asleep
+    const auto got = renewed(first, begin + day);
+    QVERIFY(got.has_value());
+    QVERIFY(use(*got, begin + day));
+    QVERIFY(use(*got, begin + day));
+    const auto next = renewed(*got, begin + day + 1);
+    QVERIFY(next.has_value() && use(*next, begin + day + 1));
+}
+
+void SessionTokensTest::whoHasUsedTheAnswerCannotHaveLostIt_data()
+{
+    QTest::addColumn<bool>("withItsAccessToken");
+    QTest::newRow("the access token") << true;
+    QTest::newRow("the refresh token") << false;
+}
+
+void SessionTokensTest::whoHasUsedTheAnswerCannotHaveLostIt()
+{
+    QFETCH(bool, withItsAccessToken);
+    const IssuedTokens first = begun();
+    const auto answer = renewed(first, begin + 1);
+    QVERIFY(withItsAccessToken ? use(*answer, begin + 2) : renewed(*answer, begin + 2).has_value());
+    const auto again = renewed(first, begin + 3);
+    QVERIFY(!again && again.error() == RenewalError::Reused);
+    QVERIFY(!isGood(*answer, begin + 3));
+    QCOMPARE(rows(u"sessions"_s), 0);
+}
+
+void SessionTokensTest::tokensThatAreVoidEndTheSession()
+{
+    const IssuedTokens first = begun();
+    const auto taken = renewed(first, begin + 1); // by a thief, or before one
+    const auto last = renewed(first, begin + 2);
+    QVERIFY(use(*last, begin + 3));
+    QVERIFY(!use(*taken, begin + 3));
+    QVERIFY(isGood(*last, begin + 3));
+    const auto next = renewed(*taken, begin + 3);
+    QVERIFY(!next && next.error() == RenewalError::Reused);
+    QVERIFY(!isGood(*last, begin + 3));
+}
+
+void SessionTokensTest::aTokenThatBecomesVoidWhileItIsUsedIsRefused()
+{
+    const IssuedTokens first = begun();
+    const auto lost = renewed(first, begin + 1);
+    const Sha256 token = tokenHash(lost->access);
+    const auto holder = AccessTokenTable(*m_database).holder(token, begin + 1);
+    QVERIFY(holder && holder->unusedIn);
+    const auto got = renewed(first, begin + 1);
+    QVERIFY(!beginUse(*m_database, token, *holder->unusedIn, begin + 1));
+    QVERIFY(renewed(first, begin + 2)); // and was not taken for a use of what was got
+}
+
+void SessionTokensTest::tokensFromBeforeSayNothingAboutTheAnswer()
+{
+    const IssuedTokens first = begun();
+    QVERIFY(use(first, begin));
+    QVERIFY(renewed(first, begin + 1));
+    QVERIFY(use(first, begin + 2));
+    const auto got = renewed(first, begin + 3);
+    QVERIFY(got && isGood(*got, begin + 3));
+    QVERIFY(isGood(first, begin + 3));
 }
 
 void SessionTokensTest::aSessionKeepsSoManyUsedTokensAndNoMore()

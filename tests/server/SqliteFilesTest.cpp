@@ -35,7 +35,8 @@ private Q_SLOTS:
     void theServerKeyIsTheSameInAFileAndInTheEnvironment();
     void aBadServerKeyFileIsRefused_data();
     void aBadServerKeyFileIsRefused();
-    void withoutItsServerKeyNoSecretIsGivenAgain();
+    void aDesktopWhoseServerKeyIsLostKeepsItsKeys();
+    void aServiceWhoseServerKeyIsLostIsToldSo();
     void whatIsNotOursStaysAsItIs_data();
     void whatIsNotOursStaysAsItIs();
     void whatCannotBeServedIsOneLineAndExitCode1_data();
@@ -193,7 +194,7 @@ void SqliteFilesTest::aBadServerKeyFileIsRefused()
     QVERIFY(log.contains("32 bytes"));
 }
 
-void SqliteFilesTest::withoutItsServerKeyNoSecretIsGivenAgain()
+void SqliteFilesTest::aDesktopWhoseServerKeyIsLostKeepsItsKeys()
 {
     ServerFixture fixture;
     QVERIFY(fixture.start());
@@ -204,9 +205,29 @@ void SqliteFilesTest::withoutItsServerKeyNoSecretIsGivenAgain()
     };
     const QString secret = create().json()[u"secret"_s].toString();
     QVERIFY(QFile::remove(keyFile(fixture)));
+    QVERIFY(fixture.restart()); // nobody could give an option
+    QCOMPARE(fixture.server().log().count("the server key is another one"), 1);
+    QCOMPARE(create().problem(), u"already-acknowledged"_s); // no other secret for the same key
+    QCOMPARE(fixture.verify(secret).status, 204);            // which is as good as before
     QVERIFY(fixture.restart());
-    QCOMPARE(create().problem(), u"already-acknowledged"_s);
-    QCOMPARE(fixture.verify(secret).status, 204); // the key itself is as good as before
+    QVERIFY(!fixture.server().log().contains("the server key"));
+}
+
+void SqliteFilesTest::aServiceWhoseServerKeyIsLostIsToldSo()
+{
+    ServerFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.server().closeStdin();
+    QCOMPARE(fixture.server().waitForExit(), 0);
+    QVERIFY(QFile::remove(keyFile(fixture)));
+    for (int i = 0; i < 2; ++i) { // also when there is a new file by then
+        ServerProcess service(fixture.database());
+        QVERIFY(!service.startWithoutParent());
+        QCOMPARE(service.waitForExit(), 1);
+        QVERIFY2(service.log().contains("--new-server-key"), "with what helps");
+    }
+    ServerProcess service(fixture.database());
+    QVERIFY(service.startWithoutParent({u"--new-server-key"_s}));
 }
 
 void SqliteFilesTest::whatIsNotOursStaysAsItIs_data()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theServerKeyCanComeFromTheEnvironment();
     void aBadServerKeyIsRefused_data();
     void aBadServerKeyIsRefused();
+    void anotherServerKeyIsTakenOnPurposeOnly();
     void withAnotherServerKeyNoSecretIsGivenAgain();
 };
 
@@ -235,6 +236,35 @@ void StorageTest::aBadServerKeyIsRefused()
     QVERIFY(variable.size() < 10 || !log.contains(variable));
 }
 
+void StorageTest::anotherServerKeyIsTakenOnPurposeOnly()
+{
+    const TestDatabase database;
+    const auto starts = [&](const QByteArray &key, const QStringList &arguments = {}) {
+        ServerProcess server(database.url());
+        setServerKey(server, key);
+        if (server.start(arguments))
+            return true;
+        [&] {
+            QCOMPARE(server.waitForExit(), 1);
+            const QByteArray log = server.log();
+            QCOMPARE(log.count('\n'), 1);
+            QVERIFY2(log.contains("--new-server-key"), log.constData());
+            QVERIFY(!log.contains(key));
+        }();
+        return false;
+    };
+    const QByteArray other(64, 'f');
+    QVERIFY(starts(serverKey.toHex()));
+    QVERIFY(starts(base64Url(serverKey))); // the same one, written in another way
+    QVERIFY(!starts(other));
+    QVERIFY(starts(serverKey.toHex()));
+    QVERIFY(starts(other, {u"--new-server-key"_s}));
+    QVERIFY(starts(other, {u"--new-server-key"_s}));
+    QVERIFY(starts(other));
+    QVERIFY(!starts(serverKey.toHex()));
+    QCOMPARE(database.filesWith({QByteArray::fromHex(other), serverKey}), QStringList());
+}
+
 void StorageTest::withAnotherServerKeyNoSecretIsGivenAgain()
 {
     const TestDatabase database;
@@ -246,7 +276,7 @@ void StorageTest::withAnotherServerKeyNoSecretIsGivenAgain()
     QCOMPARE(secret.size(), 53);
     ServerProcess other(database.url());
     setServerKey(other, QByteArray(64, 'f'));
-    QVERIFY(other.start());
+    QVERIFY(other.start({u"--new-server-key"_s}));
     QCOMPARE(create(other, idempotencyKey).problem(), u"already-acknowledged"_s);
     // The key itself is as good as before.
     const HttpRequest verify{.path = "/verify", .headers = keyHeaders(platformOf(other), secret)};

@@ -3,6 +3,8 @@
 
 #include <QTcpSocket>
 
+#include <utility>
+
 namespace keydesk::testing {
 
 FaultProxy::FaultProxy(const QUrl &server)
@@ -31,6 +33,7 @@ void FaultProxy::accept(QTcpSocket *client)
     connect(client, &QTcpSocket::readyRead, server, [=, this] { toServer(client, server); });
     connect(server, &QTcpSocket::readyRead, client, [=, this] { toClient(server, client); });
     connect(this, &FaultProxy::released, client, [=, this] { toClient(server, client); });
+    connect(this, &FaultProxy::wasCut, client, &QTcpSocket::abort);
     connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
     connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
 }
@@ -53,7 +56,14 @@ void FaultProxy::toClient(QTcpSocket *server, QTcpSocket *client)
     const QByteArray answer = server->readAll();
     if (m_fault == Fault::LoseAnswer)
         return client->abort();
-    client->write(answer);
+    if (m_untilCut < 0 || answer.size() < m_untilCut) {
+        m_untilCut -= m_untilCut < 0 ? 0 : answer.size();
+        client->write(answer);
+        return;
+    }
+    client->write(answer.first(std::exchange(m_untilCut, -1)));
+    client->flush();
+    cut();
 }
 
 } // namespace keydesk::testing

@@ -32,11 +32,16 @@ public:
     void setFault(Fault fault) { m_fault = fault; }
     /** Passes on what was held, and everything after it. */
     void release();
+    /** Breaks every connection that is open, where it just is. */
+    void cut() { Q_EMIT wasCut(); }
+    /** Breaks the connections that are open when \a bytes more have gone to their clients. */
+    void cutAfter(qint64 bytes) { m_untilCut = bytes; }
     /** How often the server has been sent something. */
     int forwarded() const { return m_forwarded; }
 
 Q_SIGNALS:
     void released();
+    void wasCut();
 
 private:
     void accept(QTcpSocket *client);
@@ -46,6 +51,7 @@ private:
     QUrl m_server;
     Fault m_fault = Fault::None;
     int m_forwarded = 0;
+    qint64 m_untilCut = -1; ///< none
 };
 
 } // namespace keydesk::testing

@@ -8,16 +8,16 @@ namespace keydesk::testing {
 
 namespace {
 
-constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr auto base64UrlOptions = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 QByteArray part(const QJsonObject &object)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(base64Url);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(base64UrlOptions);
 }
 
 QJsonObject object(const QByteArray &part)
 {
-    return QJsonDocument::fromJson(QByteArray::fromBase64(part, base64Url)).object();
+    return QJsonDocument::fromJson(QByteArray::fromBase64(part, base64UrlOptions)).object();
 }
 
 } // namespace
@@ -26,7 +26,8 @@ QByteArray JsonWebToken::signedWith(const QByteArray &key,
                                     QCryptographicHash::Algorithm algorithm) const
 {
     const QByteArray text = part(header) + '.' + part(claims);
-    return text + '.' + QMessageAuthenticationCode::hash(text, key, algorithm).toBase64(base64Url);
+    return text + '.' +
+           QMessageAuthenticationCode::hash(text, key, algorithm).toBase64(base64UrlOptions);
 }
 
 QByteArray JsonWebToken::withoutSignature() const

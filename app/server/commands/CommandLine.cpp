@@ -3,6 +3,7 @@
 
 #include "server/commands/Help.h"
 #include "server/commands/Options.h"
+#include "server/oidc/WebAddress.h"
 #include "server/store/MailAddress.h"
 
 #include <QRegularExpression>
@@ -50,6 +51,32 @@ bool readTls(const Options &options, ServeOptions &serve)
     return !wanted || (!serve.tlsCertificate.empty() && !serve.tlsKey.empty());
 }
 
+bool isClientId(const QString &text)
+{
+    static const QRegularExpression visible(
+        QRegularExpression::anchoredPattern(u"[\\x21-\\x7e]{1,255}"_s));
+    return visible.match(text).hasMatch();
+}
+
+/** Empty, or what is wrong. */
+QString readOidc(const Options &options, ServeOptions &serve)
+{
+    const QString issuer = options.one(u"--oidc-issuer"_s);
+    const QString clientId = options.one(u"--oidc-client-id"_s);
+    const bool hasIssuer = options.has(u"--oidc-issuer"_s);
+    if (hasIssuer != options.has(u"--oidc-client-id"_s))
+        return u"--oidc-issuer and --oidc-client-id must be given once each, or neither"_s;
+    if (!hasIssuer)
+        return {};
+    if (!WebAddress::parse(issuer) || issuer.contains(u'?'))
+        return u"--oidc-issuer must be the provider's https:// address (http:// on this computer "
+               "only), without ? and #"_s;
+    if (!isClientId(clientId))
+        return u"--oidc-client-id must be 1 to 255 visible characters"_s;
+    serve.oidc = OidcSettings{issuer.toStdString(), clientId.toStdString()};
+    return {};
+}
+
 bool readProxies(const Options &options, ServeOptions &serve)
 {
     for (const QString &text : options.values.value(u"--trusted-proxy"_s)) {
@@ -63,11 +90,12 @@ bool readProxies(const Options &options, ServeOptions &serve)
 
 Command parseServe(const QStringList &arguments)
 {
-    const Options options =
-        readOptions(arguments, {.required = {u"--database"_s},
-                                .optional = {u"--listen"_s, u"--tls-cert"_s, u"--tls-key"_s},
-                                .repeated = {u"--public-host"_s, u"--trusted-proxy"_s},
-                                .flags = {u"--parent-pipe"_s, u"--server-timing"_s}});
+    const Options options = readOptions(
+        arguments, {.required = {u"--database"_s},
+                    .optional = {u"--listen"_s, u"--tls-cert"_s, u"--tls-key"_s, u"--oidc-issuer"_s,
+                                 u"--oidc-client-id"_s},
+                    .repeated = {u"--public-host"_s, u"--trusted-proxy"_s},
+                    .flags = {u"--parent-pipe"_s, u"--server-timing"_s, u"--new-server-key"_s}});
     if (!options.error.isEmpty())
         return UsageError{options.error};
     const auto database = DatabaseUrl::parse(options.one(u"--database"_s));
@@ -84,9 +112,12 @@ Command parseServe(const QStringList &arguments)
     }
     if (!readTls(options, serve))
         return UsageError{u"--tls-cert and --tls-key must be given once each, or neither"_s};
+    if (const QString mistake = readOidc(options, serve); !mistake.isEmpty())
+        return UsageError{mistake};
     if (!readProxies(options, serve))
         return UsageError{u"--trusted-proxy must be an IP address"_s};
     serve.serverTiming = options.has(u"--server-timing"_s);
+    serve.newServerKey = options.has(u"--new-server-key"_s);
     serve.parentPipe = options.has(u"--parent-pipe"_s);
     if (serve.parentPipe && !boost::asio::ip::make_address(serve.address).is_loopback())
         return UsageError{u"--parent-pipe is for this computer: --listen must be a loopback "

@@ -3,6 +3,7 @@
 
 #include "keys/KeyLabel.h"
 #include "keys/Role.h"
+#include "server/oidc/OidcSettings.h"
 #include "server/store/DatabaseUrl.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -27,8 +28,10 @@ struct ServeOptions
     std::string tlsCertificate{}; ///< a file; empty: no TLS
     std::string tlsKey{};
     std::vector<boost::asio::ip::address> trustedProxies{};
+    std::optional<OidcSettings> oidc{}; ///< none: nobody signs in by browser
     bool serverTiming = false;
     bool parentPipe = false;
+    bool newServerKey = false; ///< whichever the database was served with before
 };
 
 struct InitOptions

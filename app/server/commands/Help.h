@@ -15,12 +15,19 @@ serve   Serves the REST API.
   --tls-cert FILE     serve https:// with this certificate (PEM, with what leads to its authority)
   --tls-key FILE      and this key (PEM, without a password). SIGHUP reads both files again, for
                       new connections
+  --oidc-issuer URL   members sign in by browser with this OpenID provider as well; its https://
+                      address
+  --oidc-client-id ID and as this client of it. Its ID tokens must hold the e-mail address, and
+                      say that it is verified
   --trusted-proxy ADDRESS
                       believe what this proxy says in X-Forwarded-For about the address of a
                       client (may be repeated)
+  --new-server-key    the server key is not the one that the database was served with before, and
+                      that one is lost
   --server-timing     say in each answer how long it took, in the header Server-Timing
   --parent-pipe       for a parent process: exits when stdin closes, and adds to the ready line
-                      the local owner's token. An empty database gets a platform and that owner.
+                      the local owner's token. An empty database gets a platform and that owner,
+                      and a server key in a file is taken as with --new-server-key.
 
   When it is ready it prints one line, {"listening":"http://127.0.0.1:PORT"}. SIGTERM lets
   requests in flight finish. Requests are logged on stderr, one JSON object a line.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/ImportCommand.h"
 
+#include "server/commands/CommandFailure.h"
 #include "server/commands/JsonLines.h"
 #include "server/commands/OpenDatabase.h"
 #include "server/commands/PlatformImport.h"
@@ -20,21 +21,16 @@ namespace {
 
 constexpr qint64 mostBytes = qint64{256} * 1024 * 1024;
 
-std::runtime_error failure(const QString &sentence)
-{
-    return std::runtime_error(sentence.toStdString());
-}
-
 QByteArray readFile(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
-        throw failure(u"cannot read %1: %2"_s.arg(name, file.errorString()));
+        throw commandFailure(u"cannot read %1: %2"_s.arg(name, file.errorString()));
     QByteArray content = file.read(mostBytes + 1); // its size need not be known, e.g. of a pipe
     if (content.size() > mostBytes)
-        throw failure(u"%1 is larger than 256 MiB; split it by platforms"_s.arg(name));
+        throw commandFailure(u"%1 is larger than 256 MiB; split it by platforms"_s.arg(name));
     if (file.error() != QFileDevice::NoError)
-        throw failure(u"cannot read %1: %2"_s.arg(name, file.errorString()));
+        throw commandFailure(u"cannot read %1: %2"_s.arg(name, file.errorString()));
     return content;
 }
 
@@ -48,7 +44,7 @@ QString oneLine(QString text)
 
 std::runtime_error mistakeAt(const QString &file, qsizetype line, const QString &what)
 {
-    return failure(
+    return commandFailure(
         u"%1, line %2: %3; nothing was imported"_s.arg(file).arg(line).arg(oneLine(what)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/MemberCommand.h"
 
+#include "server/commands/CommandFailure.h"
 #include "server/commands/OpenDatabase.h"
 #include "server/commands/Password.h"
 #include "server/routes/SessionTokens.h"
@@ -17,11 +18,6 @@ namespace keydesk::server {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::runtime_error failure(const QString &sentence)
-{
-    return std::runtime_error(sentence.toStdString());
-}
 
 QString nameFor(const MemberOptions &options)
 {
@@ -60,8 +56,9 @@ void keepAnOwner(PlatformTable &platforms, const MemberOptions &options, const Q
 {
     const bool isOwner = platforms.role(options.platformId, memberId) == Role::Owner;
     if (isOwner && platforms.owners(options.platformId) == 1)
-        throw failure(u"%1 is the platform's last owner; make somebody else an owner first"_s.arg(
-            options.email));
+        throw commandFailure(
+            u"%1 is the platform's last owner; make somebody else an owner first"_s.arg(
+                options.email));
 }
 
 QString setMember(Database &database, const MemberOptions &options, Role role,
@@ -80,12 +77,13 @@ QString removeMember(Database &database, const MemberOptions &options)
     PlatformTable platforms(database);
     const auto member = MemberTable(database).withEmail(options.email);
     if (!member || !platforms.role(options.platformId, member->id))
-        throw failure(u"%1 is not on the platform"_s.arg(options.email));
+        throw commandFailure(u"%1 is not on the platform"_s.arg(options.email));
     keepAnOwner(platforms, options, member->id);
     platforms.removeMember(options.platformId, member->id);
     if (!platforms.isOnAny(member->id)) {
         // The member stays as the name of who made which key.
         MemberTable(database).setPassword(member->id, std::nullopt);
+        MemberTable(database).unbind(member->id);
         endSessionsOf(database, member->id);
     }
     return member->id;
@@ -111,7 +109,7 @@ QString apply(Database &database, const MemberOptions &options,
               const std::optional<QString> &passwordHash)
 {
     if (!PlatformTable(database).hold(options.platformId))
-        throw failure(u"there is no platform with the id %1"_s.arg(options.platformId));
+        throw commandFailure(u"there is no platform with the id %1"_s.arg(options.platformId));
     const QString memberId = options.role
                                  ? setMember(database, options, *options.role, passwordHash)
                                  : removeMember(database, options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/commands/OpenDatabase.h"
 
+#include "server/commands/CommandFailure.h"
 #include "server/store/Migrations.h"
 
 #include <QFileInfo>
@@ -11,14 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::runtime_error failure(const QString &sentence)
-{
-    return std::runtime_error(sentence.toStdString());
-}
-
 std::runtime_error notInitialised(const QString &name)
 {
-    return failure(
+    return commandFailure(
         u"the database %1 is not initialised; run keydesk-server init first"_s.arg(name));
 }
 
@@ -50,13 +46,13 @@ QString explained(const DatabaseError &error, const QString &name)
 
 std::runtime_error foreign(const QString &name)
 {
-    return failure(u"the database %1 belongs to another program"_s.arg(name));
+    return commandFailure(u"the database %1 belongs to another program"_s.arg(name));
 }
 
 std::runtime_error newer(const QString &name)
 {
-    return failure(u"the database %1 was made by a newer version of Keydesk; "
-                   u"this version must not change it"_s.arg(name));
+    return commandFailure(u"the database %1 was made by a newer version of Keydesk; "
+                          u"this version must not change it"_s.arg(name));
 }
 
 void bringUpToDate(Database &database, const QString &name, IfEmpty ifEmpty)
@@ -87,8 +83,8 @@ void requireCurrent(Database &database, const QString &name)
     case SchemaState::None:
         throw notInitialised(name);
     case SchemaState::Older:
-        throw failure(u"the database %1 was made by an older version of Keydesk; start "
-                      u"keydesk-server serve once to bring it up to date"_s.arg(name));
+        throw commandFailure(u"the database %1 was made by an older version of Keydesk; start "
+                             u"keydesk-server serve once to bring it up to date"_s.arg(name));
     case SchemaState::Current:
         break;
     }
@@ -106,7 +102,7 @@ std::unique_ptr<Database> openDatabase(const DatabaseUrl &url, IfEmpty ifEmpty)
         bringUpToDate(*database, name, ifEmpty);
         return database;
     } catch (const DatabaseError &error) {
-        throw failure(explained(error, name));
+        throw commandFailure(explained(error, name));
     }
 }
 
@@ -120,7 +116,7 @@ std::unique_ptr<Database> openDatabaseToRead(const DatabaseUrl &url)
         requireCurrent(*database, name);
         return database;
     } catch (const DatabaseError &error) {
-        throw failure(explained(error, name));
+        throw commandFailure(explained(error, name));
     }
 }
 

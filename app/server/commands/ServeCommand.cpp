@@ -5,6 +5,7 @@
 #include "server/commands/OpenDatabase.h"
 #include "server/commands/ParentPipe.h"
 #include "server/commands/Service.h"
+#include "server/store/ServerKeyCheck.h"
 
 #include <QDateTime>
 
@@ -29,10 +30,46 @@ void raiseDescriptorLimit()
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+enum class KeyVerdict { Known, Replaced, Refused };
+
+// A person whose desktop starts the server cannot give it an option, and most of all wants it to
+// start: API keys go on working with any server key. A key in the environment somebody has put
+// there on purpose, and they can put another one.
+void requireServerKey(Database &database, const ServeOptions &options)
+{
+    const ServerKey key = ServerKey::forDatabase(options.database);
+    if (ServerKeyCheck(database).knows(key)) // also while nothing can be written
+        return;
+    const bool mayReplace =
+        options.newServerKey || (options.parentPipe && ServerKey::isInFile(options.database));
+    const KeyVerdict verdict = database.transaction([&](Database &inside) {
+        ServerKeyCheck check(inside);
+        if (check.accept(key))
+            return KeyVerdict::Known;
+        if (!mayReplace)
+            return KeyVerdict::Refused;
+        check.replace(key);
+        return KeyVerdict::Replaced;
+    });
+    if (verdict == KeyVerdict::Replaced)
+        Log(Log::Level::WarningsOnly)
+            .warning(
+                "the server key is another one from now on: API keys go on working, but creates "
+                "that were not acknowledged cannot be repeated and tokens that were given for "
+                "API keys are refused");
+    if (verdict == KeyVerdict::Refused)
+        throw std::runtime_error(
+            "the database " + options.database.displayName().toStdString() +
+            " was served with another server key, without which creates that were not acknowledged "
+            "cannot be repeated and tokens that were given for API keys are refused; give it that "
+            "key again, or, if it is lost, start once with --new-server-key");
+}
+
 std::optional<IssuedOwnerToken> prepare(const ServeOptions &options)
 {
     const auto database = openDatabase(options.database, options.parentPipe ? IfEmpty::CreateSchema
                                                                             : IfEmpty::Refuse);
+    requireServerKey(*database, options);
     if (!options.parentPipe)
         return std::nullopt;
     const auto owner = database->transaction([](Database &inside) {

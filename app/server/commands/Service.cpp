@@ -53,9 +53,10 @@ Service::Service(asio::io_context &context, const ServeOptions &options,
                   m_log.keysRefused(address, refused);
               })
     , m_events(m_store)
+    , m_provider(newProvider(options))
     , m_housekeeping(context, m_store, m_uses, m_metrics, m_log)
     , m_routes({m_store, m_serverKey, m_keys, m_uses, m_brake, m_events, m_metrics, m_log, m_limits,
-                !options.tlsCertificate.empty()},
+                !options.tlsCertificate.empty(), m_provider.get()},
                std::move(ownerToken), openApiDocument())
     , m_tls(tlsOf(options))
     , m_http(context, httpOptions(options), m_routes.router(), m_log, m_metrics)
@@ -95,6 +96,14 @@ void Service::begin(asio::awaitable<void> work)
         }
         m_context.stop();
     });
+}
+
+std::unique_ptr<IdentityProvider> Service::newProvider(const ServeOptions &options)
+{
+    if (!options.oidc)
+        return nullptr;
+    return std::make_unique<IdentityProvider>(
+        m_context.get_executor(), *options.oidc, [this] { return m_store.now(); }, m_log);
 }
 
 HttpServerOptions Service::httpOptions(const ServeOptions &options) const

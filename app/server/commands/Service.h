@@ -10,6 +10,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -47,6 +48,7 @@ public:
 
 private:
     HttpServerOptions httpOptions(const ServeOptions &options) const;
+    std::unique_ptr<IdentityProvider> newProvider(const ServeOptions &options);
     void begin(boost::asio::awaitable<void> work);
     void warnAbout(const TlsIdentity &tls) const;
     boost::asio::awaitable<void> reloadTlsOnSignal();
@@ -65,6 +67,7 @@ private:
     KeyUseBuffer m_uses;
     GuessBrake m_brake;
     PlatformEvents m_events;
+    std::unique_ptr<IdentityProvider> m_provider; ///< of the sign-in by browser, if there is one
     Housekeeping m_housekeeping;
     Routes m_routes;
     std::optional<TlsIdentity> m_tls;

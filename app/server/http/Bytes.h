@@ -38,6 +38,12 @@ struct WipingAllocator
 /** Bytes that may hold a secret. (Up to 15 of them live in the object; a secret has 53.) */
 using Bytes = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
 
+/** As OpenSSL and libsodium take them. */
+inline const unsigned char *unsignedBytes(std::string_view bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.data());
+}
+
 using Body =
     boost::beast::http::basic_string_body<char, std::char_traits<char>, WipingAllocator<char>>;
 using Fields = boost::beast::http::basic_fields<WipingAllocator<char>>;

@@ -129,7 +129,7 @@ private:
     QString m_mistake = u"The body is not a JSON object."_s;
 };
 
-tl::unexpected<Refusal> malformed(const QString &detail)
+tl::unexpected<Refusal> malformedBody(const QString &detail)
 {
     return tl::unexpected(refusal(ProblemCode::RequestMalformed, detail));
 }
@@ -145,7 +145,7 @@ Outcome<std::vector<SecretMember>> readSecretJson(std::string_view text)
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     sodium_stackzero(stackOfParser);
     if (error || read < text.size())
-        return malformed(parser.handler().mistake());
+        return malformedBody(parser.handler().mistake());
     return std::move(parser.handler().members());
 }
 
@@ -160,14 +160,14 @@ Outcome<std::vector<Bytes>> readSecretTexts(std::string_view text,
     for (const std::string_view name : names) {
         const auto found = std::ranges::find(*members, name, &SecretMember::first);
         if (found == members->end())
-            return malformed(u"A member of the body is missing."_s);
+            return malformedBody(u"A member of the body is missing."_s);
         auto &value = found->second;
         if (!value)
-            return malformed(u"A member of the body is not a text."_s);
+            return malformedBody(u"A member of the body is not a text."_s);
         values.push_back(std::move(*value));
     }
     if (members->size() > names.size())
-        return malformed(u"The body has a member that is not known here."_s);
+        return malformedBody(u"The body has a member that is not known here."_s);
     return values;
 }
 

@@ -3,7 +3,7 @@
 
 #include "keys/Role.h"
 #include "server/routes/BearerToken.h"
-#include "server/store/AccessTokenTable.h"
+#include "server/routes/SessionTokens.h"
 #include "server/store/PlatformTable.h"
 
 #include <sodium.h>
@@ -32,11 +32,27 @@ Access::Access(Store &store, std::optional<OwnerToken> ownerToken)
 {
 }
 
-std::optional<Member> Access::memberOf(Database &database, const Sha256 &token) const
+std::optional<TokenHolder> Access::holderOf(Database &database, const Sha256 &token) const
 {
-    if (m_ownerToken && sodium_memcmp(m_ownerToken->sha256.data(), token.data(), token.size()) == 0)
-        return MemberTable(database).withId(m_ownerToken->memberId);
-    return AccessTokenTable(database).member(token, m_store.now());
+    if (!m_ownerToken ||
+        sodium_memcmp(m_ownerToken->sha256.data(), token.data(), token.size()) != 0)
+        return AccessTokenTable(database).holder(token, m_store.now());
+    auto owner = MemberTable(database).withId(m_ownerToken->memberId);
+    return owner ? std::optional(TokenHolder{*std::move(owner)}) : std::nullopt;
+}
+
+// Only the first use of a token after a renewal, once in a quarter of an hour, writes.
+asio::awaitable<std::optional<Member>> Access::memberOf(Sha256 token) const
+{
+    auto holder =
+        co_await m_store.read([&](Database &database) { return holderOf(database, token); });
+    if (!holder)
+        co_return std::nullopt;
+    if (holder->unusedIn)
+        co_return co_await m_store.write([&](Database &database) {
+            return beginUse(database, token, *holder->unusedIn, m_store.now());
+        });
+    co_return std::move(holder->member);
 }
 
 asio::awaitable<Outcome<Member>> Access::member(Request &request) const
@@ -45,8 +61,7 @@ asio::awaitable<Outcome<Member>> Access::member(Request &request) const
     if (!token)
         co_return tl::unexpected(tokenRefused(u"There is no bearer token in the request."_s,
                                               "Bearer realm=\"keydesk\""));
-    auto member =
-        co_await m_store.read([&](Database &database) { return memberOf(database, *token); });
+    auto member = co_await memberOf(*token);
     if (!member)
         co_return tl::unexpected(tokenRefused(u"The token is unknown or has expired."_s,
                                               R"(Bearer realm="keydesk", error="invalid_token")"));
@@ -79,10 +94,10 @@ Subscription Access::subscription(const Request &request, const Manager &manager
 
 bool Access::isStillManager(Database &database, const Subscription &subscription) const
 {
-    const auto member = memberOf(database, subscription.token);
-    if (!member || member->id != subscription.memberId)
+    const auto holder = holderOf(database, subscription.token);
+    if (!holder || holder->member.id != subscription.memberId)
         return false;
-    const auto role = PlatformTable(database).role(subscription.platformId, member->id);
+    const auto role = PlatformTable(database).role(subscription.platformId, subscription.memberId);
     return role && mayManageKeys(*role);
 }
 

@@ -4,6 +4,7 @@
 #include "keys/ApiKeySecret.h"
 #include "server/http/Request.h"
 #include "server/http/Response.h"
+#include "server/store/AccessTokenTable.h"
 #include "server/store/MemberTable.h"
 #include "server/store/Store.h"
 
@@ -57,7 +58,8 @@ public:
     bool hasLocalOwner() const { return m_ownerToken.has_value(); }
 
 private:
-    std::optional<Member> memberOf(Database &database, const Sha256 &token) const;
+    boost::asio::awaitable<std::optional<Member>> memberOf(Sha256 token) const;
+    std::optional<TokenHolder> holderOf(Database &database, const Sha256 &token) const;
 
     Store &m_store;
     std::optional<OwnerToken> m_ownerToken;

@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowsAtOnce = 100;
+constexpr int rowsOnPage = 100;
 
-QString hexOf(const Sha256 &hash)
+QString hexText(const Sha256 &hash)
 {
     return QString::fromLatin1(blobOf(hash).toHex());
 }
@@ -41,12 +41,12 @@ QJsonObject toJson(const AuditRow &row)
             {u"action"_s, row.entry.action},
             {u"key"_s, keyOf(row.entry)},
             {u"detail"_s, row.entry.detail},
-            {u"previousSha256"_s, hexOf(row.previous)},
-            {u"sha256"_s, hexOf(row.hash)}};
+            {u"previousSha256"_s, hexText(row.previous)},
+            {u"sha256"_s, hexText(row.hash)}};
 }
 
 /** The number before which the page begins. */
-Outcome<qint64> position(const Request &request)
+Outcome<qint64> rowPosition(const Request &request)
 {
     const auto cursor = pageCursor(request);
     if (!cursor)
@@ -80,10 +80,10 @@ boost::asio::awaitable<Outcome<Response>> AuditRoutes::list(Request &request) co
     const auto manager = co_await m_access.manager(request);
     if (!manager)
         co_return tl::unexpected(manager.error());
-    const auto limit = pageLimit(request, rowsAtOnce);
+    const auto limit = pageLimit(request, rowsOnPage);
     if (!limit)
         co_return tl::unexpected(limit.error());
-    const auto before = position(request);
+    const auto before = rowPosition(request);
     if (!before)
         co_return tl::unexpected(before.error());
     const auto rows = co_await m_store.read([&](Database &database) {

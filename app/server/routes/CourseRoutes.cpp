@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char *all = "/api/v1/courses";
+constexpr const char *coursesPath = "/api/v1/courses";
 
 } // namespace
 
@@ -26,7 +26,7 @@ CourseRoutes::CourseRoutes(Store &store, KeyCheck &keys)
 void CourseRoutes::addTo(Router &router)
 {
     KeyedRoutes routes(router, m_keys);
-    routes.add(http::verb::get, all, this, &CourseRoutes::list);
+    routes.add(http::verb::get, coursesPath, this, &CourseRoutes::list);
     routes.add(http::verb::get, "/api/v1/courses/{course}", this, &CourseRoutes::show);
 }
 
@@ -46,7 +46,7 @@ CourseRoutes::Waiting CourseRoutes::list(QString platformId, Request &request)
     const auto page = co_await m_store.read([&](Database &database) {
         return CourseTable(database).list(platformId, filter, wanted->after, wanted->limit);
     });
-    co_return pageAnswer(page, *wanted, all, times.given());
+    co_return pageAnswer(page, *wanted, coursesPath, times.given());
 }
 
 CourseRoutes::Waiting CourseRoutes::show(QString platformId, Request &request)

@@ -2,6 +2,7 @@
 #include "server/routes/Credentials.h"
 
 #include "server/http/SecretJson.h"
+#include "server/oidc/IdToken.h"
 #include "server/routes/KeyInput.h"
 
 #include <array>
@@ -14,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t maxPasswordBytes = 1024;
+constexpr std::size_t leastNonceBytes = 16;
+constexpr std::size_t maxNonceBytes = 256;
 
 Outcome<std::vector<Bytes>> takeTexts(Request &request, std::span<const std::string_view> names)
 {
@@ -50,6 +53,23 @@ Outcome<Bytes> takeRefreshToken(Request &request)
     if (!texts)
         return tl::unexpected(std::move(texts.error()));
     return std::move(texts->front());
+}
+
+Outcome<BrowserCredentials> takeBrowserCredentials(Request &request)
+{
+    constexpr std::array<std::string_view, 2> names{"idToken", "nonce"};
+    auto texts = takeTexts(request, names);
+    if (!texts)
+        return tl::unexpected(std::move(texts.error()));
+    Bytes &idToken = (*texts)[0];
+    Bytes &nonce = (*texts)[1];
+    if (idToken.size() > IdToken::longest)
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"idToken has more than 16,384 bytes."_s));
+    if (nonce.size() < leastNonceBytes || nonce.size() > maxNonceBytes)
+        return tl::unexpected(
+            refusal(ProblemCode::RequestMalformed, u"nonce must have 16 to 256 bytes."_s));
+    return BrowserCredentials{std::move(idToken), std::move(nonce)};
 }
 
 } // namespace keydesk::server

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char *all = "/api/v1/groups";
-constexpr const char *one = "/api/v1/groups/{group}";
+constexpr const char *groupsPath = "/api/v1/groups";
+constexpr const char *groupPath = "/api/v1/groups/{group}";
 constexpr const char *userInOne = "/api/v1/groups/{group}/users/{user}";
 
 Refusal noSuchGroup()
@@ -55,11 +55,11 @@ GroupRoutes::GroupRoutes(Store &store, KeyCheck &keys)
 void GroupRoutes::addTo(Router &router)
 {
     KeyedRoutes routes(router, m_keys);
-    routes.add(http::verb::get, all, this, &GroupRoutes::list);
-    routes.add(http::verb::post, all, this, &GroupRoutes::create);
-    routes.add(http::verb::get, one, this, &GroupRoutes::show);
-    routes.add(http::verb::put, one, this, &GroupRoutes::change);
-    routes.add(http::verb::delete_, one, this, &GroupRoutes::remove);
+    routes.add(http::verb::get, groupsPath, this, &GroupRoutes::list);
+    routes.add(http::verb::post, groupsPath, this, &GroupRoutes::create);
+    routes.add(http::verb::get, groupPath, this, &GroupRoutes::show);
+    routes.add(http::verb::put, groupPath, this, &GroupRoutes::change);
+    routes.add(http::verb::delete_, groupPath, this, &GroupRoutes::remove);
     routes.add(http::verb::put, userInOne, this, &GroupRoutes::addUser);
     routes.add(http::verb::delete_, userInOne, this, &GroupRoutes::removeUser);
 }
@@ -72,7 +72,7 @@ GroupRoutes::Waiting GroupRoutes::list(QString platformId, Request &request)
     const auto page = co_await m_store.read([&](Database &database) {
         return GroupTable(database).list(platformId, wanted->after, wanted->limit);
     });
-    co_return pageAnswer(page, *wanted, all);
+    co_return pageAnswer(page, *wanted, groupsPath);
 }
 
 GroupRoutes::Waiting GroupRoutes::create(QString platformId, Request &request)

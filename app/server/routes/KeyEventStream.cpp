@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowsAtOnce = 100;
+constexpr int rowsReadAtOnce = 100;
 constexpr std::chrono::seconds heartbeat(15);
 // How long somebody goes on listening, to silence, who may not any more.
 constexpr std::chrono::seconds betweenChecks(5);
@@ -62,7 +62,7 @@ asio::awaitable<KeyEventStream::News> KeyEventStream::read()
         news.mayListen = m_access.isStillManager(database, m_subscription);
         if (!news.mayListen)
             return news;
-        news.rows = AuditTable(database).after(platformId, m_lastNumber, rowsAtOnce);
+        news.rows = AuditTable(database).after(platformId, m_lastNumber, rowsReadAtOnce);
         for (const AuditRow &row : news.rows)
             news.keys.push_back(
                 KeyTable(database).find(platformId, row.entry.keyId, m_store.now()));

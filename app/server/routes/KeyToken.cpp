@@ -15,20 +15,15 @@ namespace {
 
 constexpr std::string_view header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."; // and the dot
 constexpr std::string_view issuer = "keydesk";
-constexpr std::size_t longest = 2048; // ours have about 350 characters
+constexpr std::size_t longestToken = 2048; // ours have about 350 characters
 constexpr std::size_t macSize = crypto_auth_hmacsha256_BYTES;
-
-const unsigned char *bytesOf(std::string_view text)
-{
-    return reinterpret_cast<const unsigned char *>(text.data());
-}
 
 std::string idText(const QString &id)
 {
     return id.toStdString();
 }
 
-QString textOf(const json::object &claims, const char *name)
+QString stringClaim(const json::object &claims, const char *name)
 {
     const json::value *value = claims.if_contains(name);
     const json::string *string = value ? value->if_string() : nullptr;
@@ -48,9 +43,9 @@ std::optional<KeyTokenClaims> claimsFrom(std::string_view payload)
     json::error_code error;
     const json::value value = json::parse(payload, error);
     const json::object *claims = error ? nullptr : value.if_object();
-    if (!claims || textOf(*claims, "iss").toStdString() != issuer)
+    if (!claims || stringClaim(*claims, "iss").toStdString() != issuer)
         return std::nullopt;
-    return KeyTokenClaims{.key = {textOf(*claims, "client_id"), textOf(*claims, "sub")},
+    return KeyTokenClaims{.key = {stringClaim(*claims, "client_id"), stringClaim(*claims, "sub")},
                           .issuedAt = secondsOf(*claims, "iat") * 1000,
                           .expiresAt = secondsOf(*claims, "exp") * 1000};
 }
@@ -74,7 +69,7 @@ Bytes KeyToken::issue(const KeyPlace &key, qint64 now) const
     Bytes token(header);
     token.append(base64Encoded(json::serialize(claims), Base64::Url));
     Bytes mac(macSize, '\0');
-    crypto_auth_hmacsha256(reinterpret_cast<unsigned char *>(mac.data()), bytesOf(token),
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char *>(mac.data()), unsignedBytes(token),
                            token.size(), m_key.get());
     return token.append(1, '.').append(base64Encoded(mac, Base64::Url));
 }
@@ -82,12 +77,13 @@ Bytes KeyToken::issue(const KeyPlace &key, qint64 now) const
 std::optional<KeyTokenClaims> KeyToken::read(std::string_view token) const
 {
     const std::size_t dot = token.rfind('.');
-    if (token.size() > longest || dot == std::string_view::npos)
+    if (token.size() > longestToken || dot == std::string_view::npos)
         return std::nullopt;
     const std::string_view text = token.substr(0, dot);
     const auto mac = base64Decoded(token.substr(dot + 1), Base64::Url);
     if (!mac || mac->size() != macSize ||
-        crypto_auth_hmacsha256_verify(bytesOf(*mac), bytesOf(text), text.size(), m_key.get()) != 0)
+        crypto_auth_hmacsha256_verify(unsignedBytes(*mac), unsignedBytes(text), text.size(),
+                                      m_key.get()) != 0)
         return std::nullopt;
     if (!text.starts_with(header))
         return std::nullopt;

@@ -16,7 +16,7 @@ constexpr int platformsAtOnce = 100;
 constexpr qsizetype idSize = 24;
 
 /** A cursor is the id of the last platform of a page and the key that it is ordered by. */
-Outcome<std::optional<PlatformPosition>> position(const Request &request)
+Outcome<std::optional<PlatformPosition>> platformPosition(const Request &request)
 {
     const auto cursor = pageCursor(request);
     if (!cursor)
@@ -31,10 +31,12 @@ Outcome<std::optional<PlatformPosition>> position(const Request &request)
 
 } // namespace
 
-MemberRoutes::MemberRoutes(Store &store, const Access &access, const Limits &limits)
+MemberRoutes::MemberRoutes(Store &store, const Access &access, const Limits &limits,
+                           const OidcSettings *oidc)
     : m_store(store)
     , m_access(access)
     , m_limits(limits)
+    , m_oidc(oidc)
 {
 }
 
@@ -54,14 +56,21 @@ Outcome<Response> MemberRoutes::server(Request &) const
     if (m_access.hasLocalOwner())
         methods.append(u"local"_s);
     methods.append(u"password"_s);
-    return Response::json(
-        {{u"name"_s, u"Keydesk"_s},
-         {u"version"_s, QStringLiteral(KEYDESK_VERSION)},
-         {u"signInMethods"_s, methods},
-         {u"limits"_s, QJsonObject{{u"keysPerPlatform"_s, keyLimit},
-                                   {u"labelCharacters"_s, static_cast<int>(KeyLabel::maxLength)},
-                                   {u"bodyBytes"_s, static_cast<int>(m_limits.bodyBytes)},
-                                   {u"headerBytes"_s, static_cast<int>(m_limits.headerBytes)}}}});
+    if (m_oidc)
+        methods.append(u"browser"_s);
+    QJsonObject server{{u"name"_s, u"Keydesk"_s},
+                       {u"version"_s, QStringLiteral(KEYDESK_VERSION)},
+                       {u"signInMethods"_s, methods},
+                       {u"limits"_s,
+                        QJsonObject{{u"keysPerPlatform"_s, keyLimit},
+                                    {u"labelCharacters"_s, static_cast<int>(KeyLabel::maxLength)},
+                                    {u"bodyBytes"_s, static_cast<int>(m_limits.bodyBytes)},
+                                    {u"headerBytes"_s, static_cast<int>(m_limits.headerBytes)}}}};
+    if (m_oidc)
+        server.insert(u"oidc"_s,
+                      QJsonObject{{u"issuer"_s, QString::fromStdString(m_oidc->issuer)},
+                                  {u"clientId"_s, QString::fromStdString(m_oidc->clientId)}});
+    return Response::json(server);
 }
 
 MemberRoutes::Waiting MemberRoutes::me(Request &request) const
@@ -83,7 +92,7 @@ MemberRoutes::Waiting MemberRoutes::platforms(Request &request) const
     const auto limit = pageLimit(request, platformsAtOnce);
     if (!limit)
         co_return tl::unexpected(limit.error());
-    const auto after = position(request);
+    const auto after = platformPosition(request);
     if (!after)
         co_return tl::unexpected(after.error());
     const Bytes *given = request.target.parameter("query");

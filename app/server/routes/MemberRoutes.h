@@ -3,6 +3,7 @@
 
 #include "server/http/Limits.h"
 #include "server/http/Router.h"
+#include "server/oidc/OidcSettings.h"
 #include "server/routes/Access.h"
 
 namespace keydesk::server {
@@ -11,7 +12,9 @@ namespace keydesk::server {
 class MemberRoutes
 {
 public:
-    MemberRoutes(Store &store, const Access &access, const Limits &limits);
+    /** Without \a oidc nobody signs in by browser. */
+    MemberRoutes(Store &store, const Access &access, const Limits &limits,
+                 const OidcSettings *oidc);
 
     void addTo(Router &router);
 
@@ -25,6 +28,7 @@ private:
     Store &m_store;
     const Access &m_access;
     const Limits &m_limits;
+    const OidcSettings *m_oidc;
 };
 
 } // namespace keydesk::server

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char *all = "/api/v1/paths";
+constexpr const char *pathsPath = "/api/v1/paths";
 
 } // namespace
 
@@ -28,7 +28,7 @@ PathRoutes::PathRoutes(Store &store, KeyCheck &keys)
 void PathRoutes::addTo(Router &router)
 {
     KeyedRoutes routes(router, m_keys);
-    routes.add(http::verb::get, all, this, &PathRoutes::list);
+    routes.add(http::verb::get, pathsPath, this, &PathRoutes::list);
     routes.add(http::verb::post, "/api/v1/paths/{path}/sessions/", this, &PathRoutes::addSession);
 }
 
@@ -45,7 +45,7 @@ PathRoutes::Waiting PathRoutes::list(QString platformId, Request &request)
     const auto page = co_await m_store.read([&](Database &database) {
         return PathTable(database).list(platformId, modified, wanted->after, wanted->limit);
     });
-    co_return pageAnswer(page, *wanted, all, times.given());
+    co_return pageAnswer(page, *wanted, pathsPath, times.given());
 }
 
 PathRoutes::Waiting PathRoutes::addSession(QString platformId, Request &request)

@@ -8,7 +8,9 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     , m_keyToken(parts.serverKey)
     , m_keyCheck(parts.keys, parts.uses, m_keyToken, parts.brake, parts.metrics)
     , m_sessions(parts.store, m_access, parts.log, parts.metrics)
-    , m_members(parts.store, m_access, parts.limits)
+    , m_browserSignIn(parts.store, parts.provider, parts.log, parts.metrics)
+    , m_members(parts.store, m_access, parts.limits,
+                parts.provider ? &parts.provider->settings() : nullptr)
     , m_keys(parts.store, m_access, parts.serverKey, parts.uses, parts.events)
     , m_keyChanges(parts.store, m_access, parts.events)
     , m_identifications(parts.store, m_access)
@@ -31,6 +33,7 @@ Routes::Routes(const RouteParts &parts, std::optional<OwnerToken> ownerToken, QB
     m_introspect.addTo(m_router);
     m_users.addTo(m_router);
     m_sessions.addTo(m_router);
+    m_browserSignIn.addTo(m_router);
     m_groups.addTo(m_router);
     m_courses.addTo(m_router);
     m_paths.addTo(m_router);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/routes/AuditRoutes.h"
+#include "server/routes/BrowserSignInRoutes.h"
 #include "server/routes/CourseRoutes.h"
 #include "server/routes/DocumentRoutes.h"
 #include "server/routes/EventRoutes.h"
@@ -35,8 +36,9 @@ struct RouteParts
     PlatformEvents &events;
     Metrics &metrics;
     const Log &log;
-    const Limits &limits; ///< those that are served
-    bool isEncrypted;     ///< whether clients speak TLS with this server itself
+    const Limits &limits;                 ///< those that are served
+    bool isEncrypted;                     ///< whether clients speak TLS with this server itself
+    IdentityProvider *provider = nullptr; ///< of the sign-in by browser, if there is one
 };
 
 /** Everything that the server answers, put together. */
@@ -54,6 +56,7 @@ private:
     KeyToken m_keyToken;
     KeyCheck m_keyCheck;
     SessionRoutes m_sessions;
+    BrowserSignInRoutes m_browserSignIn;
     MemberRoutes m_members;
     KeyRoutes m_keys;
     KeyChangeRoutes m_keyChanges;

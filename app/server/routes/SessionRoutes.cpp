@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/routes/SessionRoutes.h"
 
+#include "server/routes/SignInAnswers.h"
 #include "server/store/RefreshTokenTable.h"
 
 namespace keydesk::server {
@@ -13,36 +14,6 @@ namespace {
 
 // At a tenth of a second each, the last of them is answered within two seconds.
 constexpr std::size_t signInsWaiting = 16;
-
-// By hand, so that no JSON document keeps a copy of the tokens.
-Response tokensResponse(const IssuedTokens &tokens, unsigned status)
-{
-    Response response = Response::empty(status);
-    response.contentType = "application/json";
-    response.body.reserve(256);
-    response.body.append(R"({"accessToken":")")
-        .append(tokens.access)
-        .append(R"(","expiresIn":)")
-        .append(std::to_string(tokens.expiresIn))
-        .append(R"(,"refreshToken":")")
-        .append(tokens.refresh)
-        .append(R"("})");
-    return response;
-}
-
-Refusal challenged(ProblemCode code, const QString &detail)
-{
-    Refusal refused = refusal(code, detail);
-    refused.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"keydesk\"");
-    return refused;
-}
-
-Refusal later(ProblemCode code, const QString &detail, qint64 seconds)
-{
-    Refusal refused = refusal(code, detail);
-    refused.headers.emplace_back("Retry-After", std::to_string(seconds));
-    return refused;
-}
 
 Refusal refreshRefused()
 {

@@ -40,11 +40,25 @@ tl::expected<IssuedTokens, RenewalError> renewSession(Database &database,
     if (!session)
         return tl::unexpected(RenewalError::Unknown);
     if (!refreshTokens.use(refreshToken, now)) {
-        sessions.remove(session->id);
-        return tl::unexpected(RenewalError::Reused);
+        const auto unused = sessions.unusedRenewal(session->id);
+        if (!unused || unused->refreshToken != refreshToken) {
+            sessions.remove(session->id);
+            return tl::unexpected(RenewalError::Reused);
+        }
+        refreshTokens.useUp(session->id, now);
+        AccessTokenTable(database).remove(unused->accessToken);
     }
     refreshTokens.removeLongUsed(session->id);
-    return issue(database, *session, now);
+    IssuedTokens tokens = issue(database, *session, now);
+    sessions.setUnusedRenewal(session->id, {refreshToken, tokenHash(tokens.access)});
+    return tokens;
+}
+
+std::optional<Member> beginUse(Database &database, const Sha256 &accessToken,
+                               const QString &sessionId, qint64 now)
+{
+    SessionTable(database).setRenewalUsed(sessionId, accessToken);
+    return AccessTokenTable(database).member(accessToken, now);
 }
 
 void endSession(Database &database, const Sha256 &accessToken)

@@ -14,10 +14,15 @@ SignInAttempt::SignInAttempt(const QString &email, const std::string &peer)
 {
 }
 
+SignInAttempt::SignInAttempt(const std::string &peer)
+    : m_network(sha256("network " + QByteArray::fromStdString(networkName(peer))))
+{
+}
+
 qint64 SignInAttempt::wait(Database &database, qint64 now) const
 {
     SignInFailureTable failures(database);
-    const qint64 forEmail = failures.wait(m_email, now);
+    const qint64 forEmail = m_email ? failures.wait(*m_email, now) : 0;
     const qint64 milliseconds = std::max(forEmail, failures.wait(m_network, now));
     return (milliseconds + 999) / 1000;
 }
@@ -25,13 +30,15 @@ qint64 SignInAttempt::wait(Database &database, qint64 now) const
 void SignInAttempt::failed(Database &database, qint64 now) const
 {
     SignInFailureTable failures(database);
-    failures.add(m_email, now);
+    if (m_email)
+        failures.add(*m_email, now);
     failures.add(m_network, now);
 }
 
 void SignInAttempt::succeeded(Database &database) const
 {
-    SignInFailureTable(database).forget(m_email);
+    if (m_email)
+        SignInFailureTable(database).forget(*m_email);
 }
 
 } // namespace keydesk::server

@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string>
 
 namespace keydesk::server {
@@ -20,6 +21,8 @@ class SignInAttempt
 {
 public:
     SignInAttempt(const QString &email, const std::string &peer);
+    /** Without a password nobody's e-mail address is tried: only the network is slowed down. */
+    explicit SignInAttempt(const std::string &peer);
 
     /** Seconds to wait before the next attempt; 0 for none. */
     qint64 wait(Database &database, qint64 now) const;
@@ -28,7 +31,7 @@ public:
     void succeeded(Database &database) const;
 
 private:
-    Sha256 m_email;
+    std::optional<Sha256> m_email;
     Sha256 m_network;
 };
 

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char *all = "/api/v1/users";
-constexpr const char *one = "/api/v1/users/{user}";
+constexpr const char *usersPath = "/api/v1/users";
+constexpr const char *userPath = "/api/v1/users/{user}";
 
 Refusal noSuchUser()
 {
@@ -56,11 +56,11 @@ UserRoutes::UserRoutes(Store &store, KeyCheck &keys)
 void UserRoutes::addTo(Router &router)
 {
     KeyedRoutes routes(router, m_keys);
-    routes.add(http::verb::get, all, this, &UserRoutes::list);
-    routes.add(http::verb::post, all, this, &UserRoutes::create);
-    routes.add(http::verb::get, one, this, &UserRoutes::show);
-    routes.add(http::verb::put, one, this, &UserRoutes::change);
-    routes.add(http::verb::delete_, one, this, &UserRoutes::remove);
+    routes.add(http::verb::get, usersPath, this, &UserRoutes::list);
+    routes.add(http::verb::post, usersPath, this, &UserRoutes::create);
+    routes.add(http::verb::get, userPath, this, &UserRoutes::show);
+    routes.add(http::verb::put, userPath, this, &UserRoutes::change);
+    routes.add(http::verb::delete_, userPath, this, &UserRoutes::remove);
 }
 
 UserRoutes::Waiting UserRoutes::list(QString platformId, Request &request)
@@ -71,7 +71,7 @@ UserRoutes::Waiting UserRoutes::list(QString platformId, Request &request)
     const auto page = co_await m_store.read([&](Database &database) {
         return UserTable(database).list(platformId, wanted->after, wanted->limit);
     });
-    co_return pageAnswer(page, *wanted, all);
+    co_return pageAnswer(page, *wanted, usersPath);
 }
 
 UserRoutes::Waiting UserRoutes::create(QString platformId, Request &request)

@@ -12,15 +12,25 @@ AccessTokenTable::AccessTokenTable(Database &database)
 {
 }
 
-std::optional<Member> AccessTokenTable::member(const Sha256 &token, qint64 now)
+std::optional<TokenHolder> AccessTokenTable::holder(const Sha256 &token, qint64 now)
 {
-    Statement select = m_database.prepare(
-        u"SELECT m.id, m.name, m.email FROM access_tokens t"_s
-        u" JOIN members m ON m.id = t.member_id WHERE t.token_sha256 = ? AND t.expires_at > ?"_s);
+    Statement select =
+        m_database.prepare(u"SELECT m.id, m.name, m.email, s.id FROM access_tokens t"_s
+                           u" JOIN members m ON m.id = t.member_id"_s
+                           u" LEFT JOIN sessions s ON s.id = t.session_id"_s
+                           u" AND s.unused_access_sha256 = t.token_sha256"_s
+                           u" WHERE t.token_sha256 = ? AND t.expires_at > ?"_s);
     select.run(blobOf(token), now);
     if (!select.next())
         return std::nullopt;
-    return Member{select.text(0), select.text(1), select.optionalText(2)};
+    return TokenHolder{{select.text(0), select.text(1), select.optionalText(2)},
+                       select.optionalText(3)};
+}
+
+std::optional<Member> AccessTokenTable::member(const Sha256 &token, qint64 now)
+{
+    auto found = holder(token, now);
+    return found ? std::optional(std::move(found->member)) : std::nullopt;
 }
 
 void AccessTokenTable::add(const Sha256 &token, const QString &memberId, const QString &sessionId,

@@ -8,6 +8,14 @@
 
 namespace keydesk::server {
 
+/** Whose token it is. */
+struct TokenHolder
+{
+    Member member;
+    /** The session whose last renewal gave the token, as long as it has never been used. */
+    std::optional<QString> unusedIn = {};
+};
+
 /** Bearer tokens of members, known by their SHA-256 only. */
 class AccessTokenTable
 {
@@ -15,6 +23,7 @@ public:
     explicit AccessTokenTable(Database &database);
 
     /** Nobody for a token that is unknown or has expired. */
+    std::optional<TokenHolder> holder(const Sha256 &token, qint64 now);
     std::optional<Member> member(const Sha256 &token, qint64 now);
     /** A token of a session, with which it goes. */
     void add(const Sha256 &token, const QString &memberId, const QString &sessionId,

@@ -11,14 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowsAtOnce = 1000;
+constexpr int rowsCheckedAtOnce = 1000;
 
 QByteArray hexOf(const Sha256 &hash)
 {
     return blobOf(hash).toHex();
 }
 
-QString textOf(const QJsonObject &detail)
+QString compactText(const QJsonObject &detail)
 {
     return QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact));
 }
@@ -40,8 +40,9 @@ Sha256 hashOf(const QString &platformId, const AuditRow &row)
     return sha256(text);
 }
 
-constexpr QStringView columns = u"SELECT number, at, actor_id, actor_name, address, action, key_id,"
-                                u" key_label, detail, previous_sha256, row_sha256 FROM audit";
+constexpr QStringView selectRows =
+    u"SELECT number, at, actor_id, actor_name, address, action, key_id,"
+    u" key_label, detail, previous_sha256, row_sha256 FROM audit";
 
 AuditRow rowFrom(const Statement &select)
 {
@@ -80,7 +81,7 @@ void AuditTable::append(const QString &platformId, const Actor &actor, const Aud
                  .at = now,
                  .actor = actor,
                  .entry = entry,
-                 .detailText = textOf(entry.detail),
+                 .detailText = compactText(entry.detail),
                  .previous = last.hash,
                  .hash = {}};
     row.hash = hashOf(platformId, row);
@@ -103,8 +104,8 @@ qint64 AuditTable::lastNumber(const QString &platformId)
 
 std::vector<AuditRow> AuditTable::after(const QString &platformId, qint64 number, int limit)
 {
-    static const QString sql = columns.toString() + u" WHERE platform_id = ? AND number > ?"
-                                                    u" ORDER BY number LIMIT ?"_s;
+    static const QString sql = selectRows.toString() + u" WHERE platform_id = ? AND number > ?"
+                                                       u" ORDER BY number LIMIT ?"_s;
     Statement select = m_database.prepare(sql);
     select.run(platformId, number, limit);
     std::vector<AuditRow> rows;
@@ -115,8 +116,8 @@ std::vector<AuditRow> AuditTable::after(const QString &platformId, qint64 number
 
 std::vector<AuditRow> AuditTable::before(const QString &platformId, qint64 number, int limit)
 {
-    static const QString sql = columns.toString() + u" WHERE platform_id = ? AND number < ?"
-                                                    u" ORDER BY number DESC LIMIT ?"_s;
+    static const QString sql = selectRows.toString() + u" WHERE platform_id = ? AND number < ?"
+                                                       u" ORDER BY number DESC LIMIT ?"_s;
     Statement select = m_database.prepare(sql);
     select.run(platformId, number, limit);
     std::vector<AuditRow> rows;
@@ -153,7 +154,7 @@ std::optional<AuditFault> AuditTable::firstFault(const QString &platformId, cons
     };
     End previous;
     for (;;) {
-        const std::vector<AuditRow> rows = after(platformId, previous.number, rowsAtOnce);
+        const std::vector<AuditRow> rows = after(platformId, previous.number, rowsCheckedAtOnce);
         if (rows.empty())
             break;
         for (const AuditRow &row : rows) {

@@ -6,6 +6,7 @@
 #include "server/store/KeyUseTable.h"
 #include "server/store/SessionTable.h"
 #include "server/store/SignInFailureTable.h"
+#include "server/store/UsedNonceTable.h"
 
 #include <array>
 
@@ -15,7 +16,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr int rowsAtOnce = 5000;
+constexpr int rowsDeletedAtOnce = 5000;
 constexpr int sessionsAtOnce = 500; // their tokens go with them
 
 } // namespace
@@ -28,19 +29,19 @@ struct Cleanup::Kind
     int atOnce;
 
     static const Kind salts;
-    static const std::array<Kind, 4> others;
+    static const std::array<Kind, 5> others;
 };
 
 const Cleanup::Kind Cleanup::Kind::salts{[](Database &database, qint64 now, int limit) {
                                              return KeyTable(database).removeOldSalts(now, limit);
                                          },
-                                         rowsAtOnce};
+                                         rowsDeletedAtOnce};
 
-const std::array<Cleanup::Kind, 4> Cleanup::Kind::others{
+const std::array<Cleanup::Kind, 5> Cleanup::Kind::others{
     Kind{[](Database &database, qint64 now, int limit) {
              return AccessTokenTable(database).removeExpired(now, limit);
          },
-         rowsAtOnce},
+         rowsDeletedAtOnce},
     Kind{[](Database &database, qint64 now, int limit) {
              return SessionTable(database).removeExpired(now, limit);
          },
@@ -48,11 +49,15 @@ const std::array<Cleanup::Kind, 4> Cleanup::Kind::others{
     Kind{[](Database &database, qint64 now, int limit) {
              return SignInFailureTable(database).removeOld(now, limit);
          },
-         rowsAtOnce},
+         rowsDeletedAtOnce},
+    Kind{[](Database &database, qint64 now, int limit) {
+             return UsedNonceTable(database).removeExpired(now, limit);
+         },
+         rowsDeletedAtOnce},
     Kind{[](Database &database, qint64 now, int limit) {
              return KeyUseTable(database).removeOld(now, limit);
          },
-         rowsAtOnce}};
+         rowsDeletedAtOnce}};
 
 Cleanup::Cleanup(Store &store)
     : m_store(store)

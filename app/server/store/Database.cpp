@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds betweenAttempts(1);
-constexpr std::chrono::seconds patience(10);
+constexpr std::chrono::seconds lockPatience(10);
 
 QString nextConnectionName()
 {
@@ -201,7 +201,7 @@ void Database::execute(const QString &sql)
 // a lock by itself.
 void Database::executePatiently(const QString &sql)
 {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+    const auto deadline = std::chrono::steady_clock::now() + lockPatience;
     for (;;) {
         try {
             return execute(sql);

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 hour = 60LL * 60 * 1000;
+constexpr qint64 millisecondsInHour = 60LL * 60 * 1000;
 
 std::optional<QDateTime> timeFrom(std::optional<qint64> milliseconds)
 {
@@ -23,19 +23,19 @@ std::optional<qint64> millisecondsOf(const std::optional<QDateTime> &time)
 }
 
 // Calls are counted by the hour: this one and the 23 before it.
-constexpr QStringView columns = u"SELECT k.id, k.label, k.hint, k.created_at, m.id, m.name,"
-                                u" u.at, u.address, u.via, k.expires_at, k.state,"
-                                u" (SELECT COALESCE(SUM(c.calls), 0) FROM key_calls c"
-                                u" WHERE c.platform_id = k.platform_id AND c.key_id = k.id"
-                                u" AND c.hour > ?), k.platform_id, k.secret_sha256, k.salt,"
-                                u" k.idempotency_sha256, k.payload_sha256"
-                                u" FROM api_keys k JOIN members m ON m.id = k.created_by"
-                                u" LEFT JOIN key_last_uses u ON u.platform_id = k.platform_id"
-                                u" AND u.key_id = k.id ";
+constexpr QStringView selectKeys = u"SELECT k.id, k.label, k.hint, k.created_at, m.id, m.name,"
+                                   u" u.at, u.address, u.via, k.expires_at, k.state,"
+                                   u" (SELECT COALESCE(SUM(c.calls), 0) FROM key_calls c"
+                                   u" WHERE c.platform_id = k.platform_id AND c.key_id = k.id"
+                                   u" AND c.hour > ?), k.platform_id, k.secret_sha256, k.salt,"
+                                   u" k.idempotency_sha256, k.payload_sha256"
+                                   u" FROM api_keys k JOIN members m ON m.id = k.created_by"
+                                   u" LEFT JOIN key_last_uses u ON u.platform_id = k.platform_id"
+                                   u" AND u.key_id = k.id ";
 
 qint64 dayBefore(qint64 now)
 {
-    return now / hour - 24;
+    return now / millisecondsInHour - 24;
 }
 
 ApiKey keyFrom(const Statement &row)
@@ -79,7 +79,7 @@ KeyTable::KeyTable(Database &database)
 std::vector<ApiKey> KeyTable::list(const QString &platformId, qint64 now)
 {
     static const QString sql =
-        columns.toString() + u"WHERE k.platform_id = ? ORDER BY k.created_at, k.id"_s;
+        selectKeys.toString() + u"WHERE k.platform_id = ? ORDER BY k.created_at, k.id"_s;
     Statement select = m_database.prepare(sql);
     select.run(dayBefore(now), platformId);
     std::vector<ApiKey> keys;
@@ -90,7 +90,7 @@ std::vector<ApiKey> KeyTable::list(const QString &platformId, qint64 now)
 
 std::optional<ApiKey> KeyTable::find(const QString &platformId, const QString &keyId, qint64 now)
 {
-    static const QString sql = columns.toString() + u"WHERE k.platform_id = ? AND k.id = ?"_s;
+    static const QString sql = selectKeys.toString() + u"WHERE k.platform_id = ? AND k.id = ?"_s;
     Statement select = m_database.prepare(sql);
     select.run(dayBefore(now), platformId, keyId);
     return select.next() ? std::optional(keyFrom(select)) : std::nullopt;
@@ -100,7 +100,7 @@ std::optional<KnownCreate> KeyTable::withIdempotencyKey(const QString &platformI
                                                         const Sha256 &idempotencyKey, qint64 now)
 {
     static const QString sql =
-        columns.toString() + u"WHERE k.platform_id = ? AND k.idempotency_sha256 = ?"_s;
+        selectKeys.toString() + u"WHERE k.platform_id = ? AND k.idempotency_sha256 = ?"_s;
     Statement select = m_database.prepare(sql);
     select.run(dayBefore(now), platformId, blobOf(idempotencyKey));
     if (!select.next())
@@ -113,7 +113,7 @@ std::optional<KnownCreate> KeyTable::withIdempotencyKey(const QString &platformI
 std::vector<PlacedKey> KeyTable::managedBy(const QString &memberId,
                                            const std::vector<Sha256> &secrets, qint64 now)
 {
-    static const QString sql = columns.toString() +
+    static const QString sql = selectKeys.toString() +
                                u"WHERE k.secret_sha256 = ? AND EXISTS (SELECT 1 FROM memberships s"
                                u" WHERE s.platform_id = k.platform_id AND s.member_id = ?"
                                u" AND s.role IN ('owner', 'admin'))"_s;

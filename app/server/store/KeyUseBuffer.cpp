@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 namespace {
 
 // Long enough for a slow disk: what the list shows is a moment old else.
-constexpr std::chrono::seconds patience(1);
+constexpr std::chrono::seconds flushPatience(1);
 constexpr std::size_t few = 1000;        ///< keys
 constexpr std::size_t bucketsAtOnce = 9; ///< of 256: all are written in half a minute
 
@@ -134,7 +134,7 @@ boost::asio::awaitable<void> KeyUseBuffer::flush(QString platformId)
 boost::asio::awaitable<void> KeyUseBuffer::flushIfPossible(QString platformId)
 {
     const auto executor = co_await asio::this_coro::executor;
-    const auto done = std::make_shared<asio::steady_timer>(executor, patience);
+    const auto done = std::make_shared<asio::steady_timer>(executor, flushPatience);
     asio::co_spawn(executor, flush(std::move(platformId)), [done](const std::exception_ptr &) {
         // Also if nobody waits yet.
         done->expires_at(asio::steady_timer::time_point::min());

@@ -90,6 +90,32 @@ void MemberTable::setPassword(const QString &memberId, const std::optional<QStri
     update.run(hash, memberId);
 }
 
+std::optional<Member> MemberTable::withIdentity(const OidcIdentity &identity)
+{
+    Statement select = m_database.prepare(
+        u"SELECT id, name, email FROM members WHERE oidc_subject = ? AND oidc_issuer = ?"_s);
+    select.run(identity.subject, identity.issuer);
+    return first(select);
+}
+
+std::optional<Member> MemberTable::bind(const QString &email, const OidcIdentity &identity)
+{
+    // The third condition is for who signs in twice at the same moment.
+    Statement update = m_database.prepare(
+        u"UPDATE members SET oidc_issuer = ?, oidc_subject = ? WHERE email_key = ?"_s
+        u" AND (oidc_issuer IS NULL OR oidc_issuer <> ? OR oidc_subject = ?)"_s
+        u" AND EXISTS (SELECT 1 FROM memberships WHERE member_id = members.id)"_s);
+    update.run(identity.issuer, identity.subject, keyOf(email), identity.issuer, identity.subject);
+    return update.changes() > 0 ? withEmail(email) : std::nullopt;
+}
+
+void MemberTable::unbind(const QString &memberId)
+{
+    Statement update = m_database.prepare(
+        u"UPDATE members SET oidc_issuer = NULL, oidc_subject = NULL WHERE id = ?"_s);
+    update.run(memberId);
+}
+
 void MemberTable::setName(const QString &memberId, const QString &name)
 {
     Statement update = m_database.prepare(u"UPDATE members SET name = ? WHERE id = ?"_s);

@@ -34,6 +34,13 @@ struct MemberPassword
     QString hash; ///< as crypto_pwhash_str writes it
 };
 
+/** Who somebody is at an OpenID provider. */
+struct OidcIdentity
+{
+    QString issuer;
+    QString subject;
+};
+
 class MemberTable
 {
 public:
@@ -54,6 +61,16 @@ public:
      */
     bool holdPassword(const MemberPassword &password);
     void setPassword(const QString &memberId, const std::optional<QString> &hash);
+
+    std::optional<Member> withIdentity(const OidcIdentity &identity);
+    /**
+     * Has the member with this e-mail address be found by \a identity from now on. Nothing if there
+     * is none on any platform, or if they are somebody else at the same provider already. One who
+     * was bound to another provider is bound to this one: there is one at a time.
+     */
+    std::optional<Member> bind(const QString &email, const OidcIdentity &identity);
+    void unbind(const QString &memberId);
+
     void setName(const QString &memberId, const QString &name);
 
 private:

@@ -228,8 +228,28 @@ constexpr std::array second{
     "CREATE INDEX path_sessions_by_path ON path_sessions (path_id)",
 };
 
+// What signing in by browser needs, what a renewal needs whose answer was lost, and by what a
+// server knows that its key is the right one.
+constexpr std::array third{
+    // Who a member is at the OpenID provider; null until they sign in with it.
+    "ALTER TABLE members ADD COLUMN oidc_issuer TEXT",
+    "ALTER TABLE members ADD COLUMN oidc_subject TEXT",
+    "CREATE UNIQUE INDEX members_by_oidc_subject ON members (oidc_subject, oidc_issuer)",
+    "CREATE TABLE used_nonces ("
+    " nonce_sha256 {bytes} NOT NULL PRIMARY KEY CHECK (length(nonce_sha256) = 32),"
+    " expires_at BIGINT NOT NULL)",
+    "CREATE INDEX used_nonces_by_end ON used_nonces (expires_at)",
+    // The tokens of the last renewal, used and given; null once the one that it gave has been used.
+    "ALTER TABLE sessions ADD COLUMN renewed_by_sha256 {bytes}",
+    "ALTER TABLE sessions ADD COLUMN unused_access_sha256 {bytes}",
+    // One row, or none before the first serve.
+    "CREATE TABLE server_key_check ("
+    " id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),"
+    " hmac_sha256 {bytes} NOT NULL CHECK (length(hmac_sha256) = 32))",
+};
+
 // Never change a step that has been released; append one.
-constexpr std::array<std::span<const char *const>, 2> steps{first, second};
+constexpr std::array<std::span<const char *const>, 3> steps{first, second, third};
 
 } // namespace
 

@@ -18,7 +18,7 @@ namespace {
 // Any number that no other program uses for its advisory locks: "KDSK".
 constexpr int schemaLock = 0x4b44534b;
 
-qint64 first(Database &database, const QString &sql)
+qint64 firstInteger(Database &database, const QString &sql)
 {
     Statement select = database.prepare(sql);
     select.run();
@@ -157,10 +157,11 @@ void PostgresqlDialect::lockSchema(Database &database) const
 
 int PostgresqlDialect::schemaVersion(Database &database) const
 {
-    if (first(database, u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s
-                        u" AND tablename = 'keydesk_schema'"_s) == 0)
+    if (firstInteger(database,
+                     u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s
+                     u" AND tablename = 'keydesk_schema'"_s) == 0)
         return 0;
-    return static_cast<int>(first(database, u"SELECT version FROM keydesk_schema"_s));
+    return static_cast<int>(firstInteger(database, u"SELECT version FROM keydesk_schema"_s));
 }
 
 void PostgresqlDialect::setSchemaVersion(Database &database, int version) const
@@ -173,8 +174,9 @@ void PostgresqlDialect::setSchemaVersion(Database &database, int version) const
 bool PostgresqlDialect::isForeign(Database &database) const
 {
     // In this order: another server may make its schema just now.
-    return first(database,
-                 u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s) > 0 &&
+    return firstInteger(database,
+                        u"SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"_s) >
+               0 &&
            schemaVersion(database) == 0;
 }
 

@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Patience patience{};
-constexpr std::chrono::seconds betweenAttempts(1);
+constexpr Patience lookupPatience{};
+constexpr std::chrono::seconds betweenLookupAttempts(1);
 
 constexpr const char *bySecret = "by_secret";
 constexpr const char *byPlace = "by_place";
@@ -211,7 +211,7 @@ void PostgresqlKeyLookup::startConnecting()
             if (!failure)
                 return connected(std::move(*made));
             // From now on: who has waited must not wait for an attempt of their own.
-            m_nextAttempt = Clock::now() + betweenAttempts;
+            m_nextAttempt = Clock::now() + betweenLookupAttempts;
             failPending(failure);
         });
     };
@@ -219,7 +219,7 @@ void PostgresqlKeyLookup::startConnecting()
         m_connector = std::thread(work);
         m_isConnecting = true;
     } catch (const std::system_error &error) {
-        m_nextAttempt = Clock::now() + betweenAttempts;
+        m_nextAttempt = Clock::now() + betweenLookupAttempts;
         throw DatabaseError(DatabaseError::Kind::Unavailable, QString::fromUtf8(error.what()));
     }
 }
@@ -400,7 +400,7 @@ void PostgresqlKeyLookup::finishFirst()
 void PostgresqlKeyLookup::broken(const DatabaseError &error)
 {
     if (!m_isSetUp) // so it would be the next time
-        m_nextAttempt = Clock::now() + betweenAttempts;
+        m_nextAttempt = Clock::now() + betweenLookupAttempts;
     disconnect();
     for (Batch &batch : std::exchange(m_inFlight, {})) {
         if (!batch.done)
@@ -446,7 +446,7 @@ void PostgresqlKeyLookup::watch()
 
 void PostgresqlKeyLookup::endWhatHangs()
 {
-    const auto limit = Clock::now() - patience.job;
+    const auto limit = Clock::now() - lookupPatience.job;
     const DatabaseError error(DatabaseError::Kind::Unavailable,
                               u"the database server does not answer"_s);
     if (!m_inFlight.empty() && m_inFlight.front().since < limit) {

@@ -35,6 +35,13 @@ bool RefreshTokenTable::use(const Sha256 &token, qint64 now)
     return update.changes() > 0;
 }
 
+void RefreshTokenTable::useUp(const QString &sessionId, qint64 now)
+{
+    Statement update = m_database.prepare(u"UPDATE refresh_tokens SET used_at = ?"_s
+                                          u" WHERE session_id = ? AND used_at IS NULL"_s);
+    update.run(now, sessionId);
+}
+
 void RefreshTokenTable::removeLongUsed(const QString &sessionId)
 {
     Statement remove = m_database.prepare(

@@ -24,6 +24,8 @@ public:
     std::optional<QString> session(const Sha256 &token);
     /** False if it was used before. */
     bool use(const Sha256 &token, qint64 now);
+    /** As if those of a session that were not used had been: whoever uses one is the second. */
+    void useUp(const QString &sessionId, qint64 now);
     /** Forgets the used ones of a session but for the last that were used. */
     void removeLongUsed(const QString &sessionId);
 

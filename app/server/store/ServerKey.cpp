@@ -117,6 +117,11 @@ ServerKey ServerKey::forDatabase(const DatabaseUrl &database)
         "or 43 base64url characters, e.g. from openssl rand -hex 32");
 }
 
+bool ServerKey::isInFile(const DatabaseUrl &database)
+{
+    return database.sqlite() && qEnvironmentVariableIsEmpty(variable);
+}
+
 ServerKey ServerKey::fromEnvironment(const QByteArray &text)
 {
     ServerKey key;

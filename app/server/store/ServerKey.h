@@ -44,6 +44,8 @@ public:
      * file beside a PostgreSQL database: all instances are given the same key.
      */
     static ServerKey forDatabase(const DatabaseUrl &database);
+    /** Whether forDatabase() takes it from a file. */
+    static bool isInFile(const DatabaseUrl &database);
 
     ServerKey(ServerKey &&other) noexcept;
     ServerKey &operator=(ServerKey &&other) noexcept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/SessionTable.h"
 
+#include "server/store/Blob.h"
 #include "server/store/Identifier.h"
 
 namespace keydesk::server {
@@ -37,6 +38,32 @@ std::optional<Session> SessionTable::hold(const QString &id, qint64 now)
     if (!select.next())
         return std::nullopt;
     return Session{select.text(0), select.text(1), select.integer(2)};
+}
+
+std::optional<UnusedRenewal> SessionTable::unusedRenewal(const QString &id)
+{
+    Statement select = m_database.prepare(
+        u"SELECT renewed_by_sha256, unused_access_sha256 FROM sessions WHERE id = ?"_s
+        u" AND renewed_by_sha256 IS NOT NULL"_s);
+    select.run(id);
+    if (!select.next())
+        return std::nullopt;
+    return UnusedRenewal{sha256From(select.bytes(0)), sha256From(select.bytes(1))};
+}
+
+void SessionTable::setUnusedRenewal(const QString &id, const UnusedRenewal &renewal)
+{
+    Statement update = m_database.prepare(
+        u"UPDATE sessions SET renewed_by_sha256 = ?, unused_access_sha256 = ? WHERE id = ?"_s);
+    update.run(blobOf(renewal.refreshToken), blobOf(renewal.accessToken), id);
+}
+
+void SessionTable::setRenewalUsed(const QString &id, const Sha256 &accessToken)
+{
+    Statement update = m_database.prepare(
+        u"UPDATE sessions SET renewed_by_sha256 = NULL, unused_access_sha256 = NULL"_s
+        u" WHERE id = ? AND unused_access_sha256 = ?"_s);
+    update.run(id, blobOf(accessToken));
 }
 
 void SessionTable::remove(const QString &id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "keys/ApiKeySecret.h"
 #include "server/store/Database.h"
 
 #include <optional>
@@ -15,6 +16,13 @@ struct Session
     qint64 expiresAt = 0;
 };
 
+/** What is known of the last renewal of a session as long as nothing that it gave has been used. */
+struct UnusedRenewal
+{
+    Sha256 refreshToken{}; ///< by which it was renewed
+    Sha256 accessToken{};  ///< which was given
+};
+
 class SessionTable
 {
 public:
@@ -27,6 +35,10 @@ public:
      * who holds it does anything with its tokens. To be called before they are touched.
      */
     std::optional<Session> hold(const QString &id, qint64 now);
+    std::optional<UnusedRenewal> unusedRenewal(const QString &id);
+    void setUnusedRenewal(const QString &id, const UnusedRenewal &renewal);
+    /** \a accessToken has been used. */
+    void setRenewalUsed(const QString &id, const Sha256 &accessToken);
     void remove(const QString &id);
     void removeOf(const QString &memberId);
     /** At most \a limit of them; returns how many. */

@@ -88,7 +88,7 @@ KeyCredential keyFrom(sqlite3_stmt *statement, qint64 now)
 
 // A statement for each would take longer to begin and to end than to search. What is not bound is
 // null, and is not looked for.
-QByteArray selectBySecret()
+QByteArray selectBySecrets()
 {
     QByteArray asked;
     for (std::size_t i = 0; i < secretsAtOnce; ++i)
@@ -127,7 +127,7 @@ std::unique_ptr<SqliteKeyLookup> SqliteKeyLookup::forEmbedded(Database &database
 
 SqliteKeyLookup::SqliteKeyLookup(sqlite3 *connection)
     : m_connection(connection)
-    , m_bySecret(prepare(selectBySecret()))
+    , m_bySecret(prepare(selectBySecrets()))
     , m_byPlace(prepare(selectKey + " FROM api_keys k WHERE platform_id = ? AND id = ?"))
 {
 }
