@@ -3,7 +3,21 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace keydesk::client {
+
+namespace {
+
+constexpr qsizetype maxTokenLength = 1024;
+
+bool isOfToken(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           QByteArrayView("-._~+/=").contains(c);
+}
+
+} // namespace
 
 AccessToken::AccessToken(QByteArrayView text)
     : m_text(text.data(), static_cast<std::size_t>(text.size()))
@@ -32,6 +46,11 @@ QByteArray AccessToken::headerValue() const
 void AccessToken::wipe()
 {
     sodium_memzero(m_text.data(), m_text.size());
+}
+
+bool isTokenText(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= maxTokenLength && std::ranges::all_of(text, isOfToken);
 }
 
 } // namespace keydesk::client

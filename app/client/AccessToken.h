@@ -23,10 +23,15 @@ public:
     /** The Authorization header's value (RFC 6750, section 2.1). */
     QByteArray headerValue() const;
 
+    bool operator==(const AccessToken &) const = default;
+
 private:
     void wipe();
 
     std::string m_text;
 };
+
+/** What RFC 6750 lets be a bearer token (b64token), of 1,024 characters at most. */
+bool isTokenText(QByteArrayView text);
 
 } // namespace keydesk::client

@@ -4,6 +4,10 @@
 #include "client/RestClient.h"
 
 #include <QJsonArray>
+#include <QPointer>
+#include <QPromise>
+
+#include <algorithm>
 
 namespace keydesk::client {
 
@@ -11,12 +15,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString keysPath(const QString &platformId)
+QString platformPath(const QString &platformId)
 {
-    return u"/admin/v1/platforms/"_s + platformId + u"/keys"_s;
+    return u"/admin/v1/platforms/"_s + platformId;
 }
 
-Result<KeyList> keyListFrom(const QJsonObject &object)
+QString keysPath(const QString &platformId)
+{
+    return platformPath(platformId) + u"/keys"_s;
+}
+
+QString keyPath(const QString &platformId, const QString &keyId)
+{
+    return keysPath(platformId) + u'/' + keyId;
+}
+
+} // namespace
+
+Result<KeyList> keyListFromJson(const QJsonObject &object)
 {
     if (!object.value(u"items").isArray())
         return tl::unexpected(answerNotUnderstood(u"items"_s));
@@ -36,6 +52,8 @@ Result<KeyList> keyListFrom(const QJsonObject &object)
     }
     return list;
 }
+
+namespace {
 
 Result<CreatedKey> createdKeyFrom(const Result<Answer> &answer)
 {
@@ -57,6 +75,64 @@ Result<CreatedKey> createdKeyFrom(const Result<Answer> &answer)
         });
 }
 
+Result<RevocationOutcome> revocationFrom(const QJsonObject &object)
+{
+    if (!object.value(u"id").isString())
+        return tl::unexpected(answerNotUnderstood(u"id"_s));
+    if (!object.value(u"revoked").isBool())
+        return tl::unexpected(answerNotUnderstood(u"revoked"_s));
+    return RevocationOutcome{.keyId = object.value(u"id").toString(),
+                             .outcome = object.value(u"revoked").toBool() ? Revocation::Revoked
+                                                                          : Revocation::WasGone};
+}
+
+// In the order of the answer. Whoever asks for a key's revocation must not have to guess about it.
+Result<QList<RevocationOutcome>> revocationsFrom(const QJsonObject &object, QStringList asked)
+{
+    const QJsonArray results = object.value(u"results").toArray();
+    QList<RevocationOutcome> outcomes;
+    for (const auto result : results) {
+        auto outcome = revocationFrom(result.toObject());
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        asked.removeAll(outcome->keyId);
+        outcomes.append(*std::move(outcome));
+    }
+    if (!asked.isEmpty())
+        return tl::unexpected(answerNotUnderstood(u"results"_s));
+    return outcomes;
+}
+
+QFuture<Result<KeyList>> listOf(RestClient &rest, const QString &platformId)
+{
+    return rest.send({.path = keysPath(platformId)}).then([](const Result<Answer> &answer) {
+        return answer.and_then(objectFrom).and_then(keyListFromJson);
+    });
+}
+
+Result<Revocation> revocationBy(const Result<KeyList> &list, const QString &keyId)
+{
+    if (!list) {
+        Problem problem = list.error();
+        problem.notSent = false; // the revocation was
+        return tl::unexpected(std::move(problem));
+    }
+    const auto isIt = [&keyId](const ApiKey &key) { return key.id == keyId; };
+    if (std::any_of(list->keys.begin(), list->keys.end(), isIt))
+        return tl::unexpected(Problem{.code = ProblemCode::NotFound});
+    return Revocation::WasGone;
+}
+
+// What is not there is the key or, to somebody who is no member of it any more, the platform, whose
+// keys go on working. Only who sees the others knows that this one is gone.
+QFuture<Result<Revocation>> afterNotFound(RestClient &rest, const QString &platformId,
+                                          const QString &keyId)
+{
+    return listOf(rest, platformId).then([keyId](const Result<KeyList> &list) {
+        return revocationBy(list, keyId);
+    });
+}
+
 } // namespace
 
 KeysClient::KeysClient(RestClient &rest)
@@ -66,9 +142,7 @@ KeysClient::KeysClient(RestClient &rest)
 
 QFuture<Result<KeyList>> KeysClient::list(const QString &platformId)
 {
-    return m_rest.send({.path = keysPath(platformId)}).then([](const Result<Answer> &answer) {
-        return answer.and_then(objectFrom).and_then(keyListFrom);
-    });
+    return listOf(m_rest, platformId);
 }
 
 QFuture<Result<CreatedKey>> KeysClient::create(const QString &platformId, const KeyLabel &label,
@@ -82,17 +156,58 @@ QFuture<Result<CreatedKey>> KeysClient::create(const QString &platformId, const 
         .then(createdKeyFrom);
 }
 
-QFuture<Result<Revocation>> KeysClient::revoke(const QString &platformId, const QString &keyId)
+QFuture<Result<Done>> KeysClient::acknowledge(const QString &platformId, const QString &keyId)
 {
     return m_rest
-        .send({.method = RestClient::Method::Delete, .path = keysPath(platformId) + u'/' + keyId})
-        .then([](const Result<Answer> &answer) -> Result<Revocation> {
+        .send({.method = RestClient::Method::Post,
+               .path = keyPath(platformId, keyId) + u"/acknowledgement"_s})
+        .then([](const Result<Answer> &answer) { return answer.and_then(doneFrom); });
+}
+
+QFuture<Result<ApiKey>> KeysClient::rename(const QString &platformId, const QString &keyId,
+                                           const KeyLabel &label)
+{
+    return m_rest
+        .send({.method = RestClient::Method::Patch,
+               .path = keyPath(platformId, keyId),
+               .body = QJsonObject{{u"label"_s, label.text()}}})
+        .then([](const Result<Answer> &answer) {
+            return answer.and_then(objectFrom).and_then(apiKeyFromJson);
+        });
+}
+
+QFuture<Result<Revocation>> KeysClient::revoke(const QString &platformId, const QString &keyId)
+{
+    auto promise = std::make_shared<QPromise<Result<Revocation>>>();
+    promise->start();
+    const auto tell = [promise](const Result<Revocation> &outcome) {
+        promise->addResult(outcome);
+        promise->finish();
+    };
+    m_rest.send({.method = RestClient::Method::Delete, .path = keyPath(platformId, keyId)})
+        .then([tell, platformId, keyId, rest = QPointer(&m_rest)](const Result<Answer> &answer) {
             const auto done = answer.and_then(doneFrom);
             if (done)
-                return Revocation::Revoked;
-            if (done.error().code == ProblemCode::NotFound)
-                return Revocation::WasGone;
-            return tl::unexpected(done.error());
+                tell(Revocation::Revoked);
+            else if (done.error().code == ProblemCode::NotFound && rest)
+                afterNotFound(*rest, platformId, keyId).then(tell);
+            else
+                tell(tl::unexpected(done.error()));
+        });
+    return promise->future();
+}
+
+QFuture<Result<QList<RevocationOutcome>>> KeysClient::revokeAll(const QString &platformId,
+                                                                const QStringList &keyIds)
+{
+    return m_rest
+        .send({.method = RestClient::Method::Post,
+               .path = platformPath(platformId) + u"/revocations"_s,
+               .body = QJsonObject{{u"ids"_s, QJsonArray::fromStringList(keyIds)}}})
+        .then([keyIds](const Result<Answer> &answer) {
+            return answer.and_then(objectFrom).and_then([&keyIds](const QJsonObject &object) {
+                return revocationsFrom(object, keyIds);
+            });
         });
 }
 

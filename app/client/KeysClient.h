@@ -9,6 +9,7 @@
 
 #include <QFuture>
 #include <QList>
+#include <QStringList>
 
 #include <memory>
 
@@ -23,6 +24,9 @@ struct KeyList
     int used = 0;
 };
 
+/** ProblemCode::AnswerNotUnderstood names the field that is missing or has the wrong type. */
+Result<KeyList> keyListFromJson(const QJsonObject &object);
+
 struct CreatedKey
 {
     ApiKey key;
@@ -34,7 +38,15 @@ struct CreatedKey
 /** Either way the key is dead when this is the answer. */
 enum class Revocation {
     Revoked,
-    WasGone, ///< somebody else had revoked it before
+    WasGone, ///< revoked before, by somebody else or by a request whose answer was lost
+};
+
+struct RevocationOutcome
+{
+    QString keyId;
+    Revocation outcome = Revocation::Revoked;
+
+    bool operator==(const RevocationOutcome &) const = default;
 };
 
 /** The keys of a platform, as REST calls. Thread and futures as in RestClient. */
@@ -53,7 +65,28 @@ public:
     QFuture<Result<CreatedKey>> create(const QString &platformId, const KeyLabel &label,
                                        const IdempotencyKey &idempotencyKey);
 
+    /**
+     * Somebody has the secret of the key: it can never be given again. Safe to ask again. Problem:
+     * NotFound, if the key is gone.
+     */
+    QFuture<Result<Done>> acknowledge(const QString &platformId, const QString &keyId);
+
+    /**
+     * Gives the key with its new label. Safe to ask again. Problems: NotFound, LabelTaken.
+     */
+    QFuture<Result<ApiKey>> rename(const QString &platformId, const QString &keyId,
+                                   const KeyLabel &label);
+
+    /** Safe to ask again. Problem: NotFound, if the member is not on the platform (any more); its
+     *  key may be there and work. */
     QFuture<Result<Revocation>> revoke(const QString &platformId, const QString &keyId);
+
+    /**
+     * All or, with a problem, none: of 1 to 100 keys, one outcome each, in the order of \a keyIds.
+     * Safe to ask again.
+     */
+    QFuture<Result<QList<RevocationOutcome>>> revokeAll(const QString &platformId,
+                                                        const QStringList &keyIds);
 
 private:
     RestClient &m_rest;

@@ -15,10 +15,14 @@ class RestClient;
 class PlatformsClient
 {
 public:
-    /** \a rest must outlive this object. */
+    /** More pages than this are AnswerNotUnderstood: at a hundred a page, five times as many
+     *  platforms as anybody is known to have. */
+    static constexpr int pageLimit = 500;
+
+    /** \a rest must outlive this object, and may go while a list is under way. */
     explicit PlatformsClient(RestClient &rest);
 
-    /** The first page; the backend on this computer has no more. */
+    /** All of them, page after page. The whole fails when a page does. */
     QFuture<Result<QList<Platform>>> list();
 
 private:

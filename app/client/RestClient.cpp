@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/RestClient.h"
 
-#include <QHostAddress>
+#include "client/AnswerStream.h"
+#include "client/AuthorisedCall.h"
+#include "client/Exchange.h"
+#include "client/SecretBody.h"
+#include "client/SystemProxies.h"
+
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QPromise>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 namespace keydesk::client {
 
@@ -15,98 +20,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isLoopback(const QUrl &url)
+QSslConfiguration trusting(const QList<QSslCertificate> &authorities)
 {
-    return url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + authorities);
+    return configuration;
 }
-
-std::optional<std::chrono::seconds> retryAfter(const QNetworkReply &reply)
-{
-    bool isNumber = false;
-    const int seconds = reply.rawHeader("Retry-After").toInt(&isNumber);
-    if (!isNumber || seconds < 0)
-        return std::nullopt;
-    return std::chrono::seconds(seconds);
-}
-
-Problem networkProblem(const QNetworkReply &reply)
-{
-    // Qt reports its transfer time-out as a cancelled operation.
-    const bool silent = reply.error() == QNetworkReply::OperationCanceledError ||
-                        reply.error() == QNetworkReply::TimeoutError;
-    return {.code = silent ? ProblemCode::ServerSilent : ProblemCode::ServerUnreachable,
-            .detail = reply.errorString()};
-}
-
-/** Reads one reply to its end and fulfils the promise once, whatever happens to the reply. */
-class Exchange : public QObject
-{
-public:
-    explicit Exchange(QNetworkReply *reply)
-        : QObject(reply)
-        , m_reply(reply)
-    {
-        m_promise.start();
-        connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
-        connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
-    }
-
-    ~Exchange() override
-    {
-        // Nobody waits for ever, whoever went first. The reply is half destroyed: do not ask it.
-        if (!m_fulfilled)
-            fulfil(tl::unexpected(Problem{.code = ProblemCode::ServerUnreachable}));
-    }
-
-    QFuture<Result<Answer>> future() const { return m_promise.future(); }
-
-private:
-    void read()
-    {
-        if (m_body->size() + m_reply->bytesAvailable() > RestClient::answerLimit) {
-            m_tooLong = true;
-            m_reply->abort();
-            return;
-        }
-        *m_body += m_reply->readAll();
-    }
-
-    void finish()
-    {
-        m_reply->deleteLater();
-        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (m_tooLong)
-            return fulfil(tl::unexpected(answerNotUnderstood(u"the answer is too long"_s)));
-        if (status == 0 || isCutShort())
-            return fulfil(tl::unexpected(networkProblem(*m_reply)));
-        *m_body += m_reply->readAll();
-        const QByteArray type = m_reply->rawHeader("Content-Type");
-        fulfil(Answer{.status = status,
-                      .contentType = type.split(';').first().trimmed().toLower(),
-                      .body = m_body,
-                      .retryAfter = retryAfter(*m_reply)});
-    }
-
-    // A status came, but not the whole body. (A 4xx or 5xx is an error to Qt too, but complete.)
-    bool isCutShort() const
-    {
-        const auto error = m_reply->error();
-        return error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied;
-    }
-
-    void fulfil(Result<Answer> result)
-    {
-        m_fulfilled = true;
-        m_promise.addResult(std::move(result));
-        m_promise.finish();
-    }
-
-    QNetworkReply *m_reply;
-    QPromise<Result<Answer>> m_promise;
-    std::shared_ptr<QByteArray> m_body = std::make_shared<QByteArray>();
-    bool m_tooLong = false;
-    bool m_fulfilled = false;
-};
 
 } // namespace
 
@@ -115,25 +34,109 @@ RestClient::RestClient(QObject *parent)
     , m_network(std::make_unique<QNetworkAccessManager>())
 {
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    // Here, and not for the whole application: nothing else in it makes connections.
+    m_network->setProxyFactory(new SystemProxies); // owned by the manager
 }
 
-RestClient::~RestClient() = default;
+// The calls first: they still need what the members hold.
+RestClient::~RestClient()
+{
+    qDeleteAll(findChildren<QObject *>(Qt::FindDirectChildrenOnly));
+}
 
 void RestClient::setBackend(const QUrl &baseUrl, const AccessToken &token)
 {
-    m_baseUrl = baseUrl;
-    m_token = token;
-    m_network->setProxy(isLoopback(baseUrl) ? QNetworkProxy::NoProxy : QNetworkProxy::DefaultProxy);
+    m_backend = {.url = baseUrl, .token = token};
+}
+
+void RestClient::setAuthorisedBackend(const QUrl &baseUrl, Authoriser &authoriser)
+{
+    m_backend = {.url = baseUrl, .authoriser = &authoriser};
+}
+
+bool RestClient::setCertificateAuthority(const QByteArray &pem)
+{
+    const QList<QSslCertificate> authorities = QSslCertificate::fromData(pem, QSsl::Pem);
+    if (authorities.isEmpty() && !pem.isEmpty())
+        return false;
+    m_authorities = authorities;
+    m_network->clearConnectionCache(); // an open connection was made on the trust before
+    return true;
 }
 
 QFuture<Result<Answer>> RestClient::send(const Request &request)
 {
-    return (new Exchange(dispatch(request, prepare(request))))->future();
+    if (request.token)
+        return sendOnce(request, m_backend.url, *request.token);
+    if (!m_backend.authoriser)
+        return sendOnce(request, m_backend.url, m_backend.token);
+    // The URL is kept: a token must not go to the backend that is set while it is waited for.
+    auto *call = new AuthorisedCall(
+        *m_backend.authoriser,
+        [this, request, url = m_backend.url](const AccessToken &token) {
+            return sendOnce(request, url, token);
+        },
+        this);
+    const auto future = call->future();
+    call->start();
+    return future;
 }
 
-QNetworkRequest RestClient::prepare(const Request &request) const
+QFuture<Result<Answer>> RestClient::sendOnce(const Request &request, const QUrl &baseUrl,
+                                             const AccessToken &token)
 {
-    QUrl url = m_baseUrl;
+    QNetworkRequest prepared = prepare(request, baseUrl, token);
+    return (new Exchange(dispatch(request, prepared)))->future();
+}
+
+std::unique_ptr<AnswerStream> RestClient::stream(const Request &request)
+{
+    auto stream = std::make_unique<AnswerStream>();
+    if (m_backend.authoriser) {
+        streamAuthorised(request, stream.get());
+    } else {
+        QNetworkRequest prepared = prepareStream(request, m_backend.url, m_backend.token);
+        stream->begin(dispatch(request, prepared));
+    }
+    return stream;
+}
+
+void RestClient::streamAuthorised(const Request &request, AnswerStream *stream)
+{
+    const QPointer authoriser = m_backend.authoriser;
+    const auto begin = [this, request, stream, authoriser,
+                        url = m_backend.url](const Result<AccessToken> &token) {
+        if (!token)
+            return stream->fail(token.error());
+        connect(stream, &AnswerStream::finished, authoriser,
+                [authoriser, token = *token](const Problem &problem) {
+                    if (problem.code == ProblemCode::TokenInvalid)
+                        authoriser->onTokenRefused(token);
+                });
+        QNetworkRequest prepared = prepareStream(request, url, *token);
+        stream->begin(dispatch(request, prepared));
+    };
+    authoriser->accessToken().then(stream, [guarded = QPointer(this), stream,
+                                            begin](const Result<AccessToken> &token) {
+        if (guarded)
+            begin(token);
+        else
+            stream->fail({.code = ProblemCode::ServerUnreachable});
+    });
+}
+
+QNetworkRequest RestClient::prepareStream(const Request &request, const QUrl &baseUrl,
+                                          const AccessToken &token) const
+{
+    QNetworkRequest prepared = prepare(request, baseUrl, token);
+    prepared.setTransferTimeout(0);
+    return prepared;
+}
+
+QNetworkRequest RestClient::prepare(const Request &request, const QUrl &baseUrl,
+                                    const AccessToken &token) const
+{
+    QUrl url = baseUrl;
     const QUrl relative(request.path, QUrl::StrictMode);
     url.setPath(relative.path(QUrl::FullyEncoded), QUrl::StrictMode);
     url.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
@@ -142,30 +145,53 @@ QNetworkRequest RestClient::prepare(const Request &request) const
     prepared.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     prepared.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     prepared.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    if (!m_authorities.isEmpty())
+        prepared.setSslConfiguration(trusting(m_authorities));
     prepared.setRawHeader("Accept", "application/json, application/problem+json");
+    // Qt would unpack what is compressed in this thread, and a short answer may be a very long one.
+    // Also, what is compressed on the way may be held back until there is enough of it.
+    prepared.setRawHeader("Accept-Encoding", "identity");
     prepared.setRawHeader("User-Agent", "keydesk/" KEYDESK_VERSION);
-    if (!m_token.isEmpty())
-        prepared.setRawHeader("Authorization", m_token.headerValue());
-    if (request.body)
+    if (!token.isEmpty())
+        prepared.setRawHeader("Authorization", token.headerValue());
+    if (request.body || request.secretBody)
         prepared.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     for (const auto &[name, value] : request.headers)
         prepared.setRawHeader(name, value);
     return prepared;
 }
 
-QNetworkReply *RestClient::dispatch(const Request &request, const QNetworkRequest &prepared)
+QNetworkReply *RestClient::dispatch(const Request &request, QNetworkRequest &prepared)
 {
+    if (request.secretBody)
+        return dispatchSecret(request, prepared);
     const QByteArray body =
         request.body ? QJsonDocument(*request.body).toJson(QJsonDocument::Compact) : QByteArray();
     switch (request.method) {
     case Method::Get:
         return m_network->get(prepared);
     case Method::Post:
-        return m_network->post(prepared, body);
+        // Of a body without bytes Qt does not say that it was sent.
+        return body.isEmpty() ? m_network->sendCustomRequest(prepared, "POST")
+                              : m_network->post(prepared, body);
+    case Method::Patch:
+        return m_network->sendCustomRequest(prepared, "PATCH", body);
     case Method::Delete:
         return m_network->deleteResource(prepared);
     }
     Q_UNREACHABLE();
+}
+
+QNetworkReply *RestClient::dispatchSecret(const Request &request, QNetworkRequest &prepared)
+{
+    // With its length known, Qt reads the body as it sends it, and makes no copy of the whole.
+    prepared.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    prepared.setHeader(QNetworkRequest::ContentLengthHeader, request.secretBody->view().size());
+    const QByteArray verb = request.method == Method::Patch ? "PATCH" : "POST";
+    auto body = std::make_unique<SecretBody>(request.secretBody);
+    QNetworkReply *reply = m_network->sendCustomRequest(prepared, verb, body.get());
+    body.release()->setParent(reply);
+    return reply;
 }
 
 } // namespace keydesk::client

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <array>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace keydesk;
@@ -32,11 +33,14 @@ class AnswerParserTest : public QObject
 
 private Q_SLOTS:
     void theSecretIsTakenOutOfTheBytes();
+    void aLabelNamedLikeTheMemberIsNotTheMember();
+    void tokensAreTakenEachByItsName();
     void anAnswerWithoutARealSecretIsRefusedAndWiped_data();
     void anAnswerWithoutARealSecretIsRefusedAndWiped();
     void problemsAreToldByTheirType_data();
     void problemsAreToldByTheirType();
     void theMembersOfAProblemAreKept();
+    void onlyNoContentMeansDone();
 };
 
 void AnswerParserTest::theSecretIsTakenOutOfTheBytes()
@@ -51,6 +55,30 @@ void AnswerParserTest::theSecretIsTakenOutOfTheBytes()
     QVERIFY(!body.contains("kdk_"));
     QCOMPARE(body.size(), before.size());
     QVERIFY2(objectFrom(answer(201, {}, body)), "what is left is still JSON");
+}
+
+void AnswerParserTest::aLabelNamedLikeTheMemberIsNotTheMember()
+{
+    const auto secret = exampleSecret();
+    QByteArray body = R"({"key":{"label":"secret","hint":"secret"},"secret":")" +
+                      secret.view().toByteArray() + R"("})";
+    const auto taken = takeSecret(body);
+    QVERIFY(taken);
+    QCOMPARE(taken->sha256(), secret.sha256());
+    QVERIFY(!body.contains("kdk_"));
+    QCOMPARE(objectFrom(answer(201, {}, body))->value(u"key"_s)[u"label"_s], u"secret"_s);
+}
+
+void AnswerParserTest::tokensAreTakenEachByItsName()
+{
+    QByteArray body = "{\"accessToken\" :\n\"first-1\",\"expiresIn\":900,\"refreshToken\":\"_2\"}";
+    QCOMPARE(takeText(body, "refreshToken")->view(), QByteArrayView("_2"));
+    QCOMPARE(takeText(body, "accessToken")->view(), QByteArrayView("first-1"));
+    QVERIFY(!body.contains("first-1"));
+    QVERIFY(!body.contains("_2"));
+    QVERIFY(!takeText(body, "expiresIn"));
+    QVERIFY(!takeText(body, "idToken"));
+    QCOMPARE(objectFrom(answer(200, {}, body))->value(u"expiresIn"_s), 900);
 }
 
 void AnswerParserTest::anAnswerWithoutARealSecretIsRefusedAndWiped_data()
@@ -96,6 +124,8 @@ void AnswerParserTest::problemsAreToldByTheirType_data()
         << 409 << problem << QByteArray(R"({"type":7})") << ProblemCode::AnswerNotUnderstood;
     QTest::newRow("HTML") << 404 << QByteArray("text/html") << QByteArray("<h1>no</h1>")
                           << ProblemCode::AnswerNotUnderstood;
+    QTest::newRow("a proxy's 429") << 429 << QByteArray("text/html") << QByteArray("<h1>Slow</h1>")
+                                   << ProblemCode::TooManyRequests;
     QTest::newRow("a proxy's 502")
         << 502 << QByteArray("text/html") << QByteArray("<h1>Bad</h1>") << ProblemCode::Unavailable;
     QTest::newRow("a redirect") << 302 << QByteArray() << QByteArray()
@@ -132,6 +162,19 @@ void AnswerParserTest::theMembersOfAProblemAreKept()
     QCOMPARE(done.error().detail, u"Too long"_s);
     QCOMPARE(done.error().reason, u"too-long"_s);
     QCOMPARE(done.error().retryAfter, std::chrono::seconds(7));
+}
+
+void AnswerParserTest::onlyNoContentMeansDone()
+{
+    QVERIFY(doneFrom(answer(204, {}, {})));
+    for (const auto &[status, type, body] :
+         {std::tuple(200, "text/html", "<h1>Sign in to our network</h1>"),
+          std::tuple(200, "application/json", "{}"), std::tuple(202, "", "")}) {
+        const auto done = doneFrom(answer(status, type, body));
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ProblemCode::AnswerNotUnderstood);
+        QCOMPARE(done.error().status, status);
+    }
 }
 
 QTEST_APPLESS_MAIN(AnswerParserTest)

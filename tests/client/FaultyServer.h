@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -23,6 +24,7 @@ public:
     {
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
+            m_lastRequest.clear();
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(socket); });
             connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         });
@@ -38,11 +40,21 @@ private:
     void receive(QTcpSocket *socket)
     {
         m_lastRequest += socket->readAll();
-        if (!m_lastRequest.contains("\r\n\r\n") || m_answer.isEmpty())
+        if (!isWhole(m_lastRequest) || m_answer.isEmpty())
             return;
         ++m_requests;
         socket->write(m_answer);
         socket->disconnectFromHost();
+    }
+
+    static bool isWhole(const QByteArray &request)
+    {
+        static const QRegularExpression length(QStringLiteral("\r\nContent-Length: (\\d+)\r\n"));
+        const qsizetype end = request.indexOf("\r\n\r\n");
+        if (end < 0)
+            return false;
+        const auto match = length.match(QString::fromLatin1(request.first(end + 2)));
+        return request.size() >= end + 4 + match.captured(1).toInt();
     }
 
     QByteArray m_answer;

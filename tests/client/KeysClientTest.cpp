@@ -38,6 +38,14 @@ private Q_SLOTS:
     void askingAgainGivesTheSameKeyAndSecret();
     void aLabelIsTakenWhateverItsCase();
     void theTwentySixthKeyIsRefused();
+    void anAcknowledgedKeyIsNeverGivenAgain();
+    void whatIsAcknowledgedTwiceIsDone();
+    void aKeyGetsItsNewLabel();
+    void theSameNewLabelTwiceIsTheSameKey();
+    void aLabelOfAnotherKeyIsRefused();
+    void manyAreRevokedAtOnce();
+    void amongManyThoseThatWereGoneAreTold();
+    void aKeyThatIsGoneCanNeitherBeAcknowledgedNorRenamed();
     void aKeyThatIsGoneCountsAsRevoked();
     void aWrongTokenIsToldApart();
     void aPlatformOfOthersIsNotThere();
@@ -47,6 +55,18 @@ private:
                               const IdempotencyKey &key = IdempotencyKey::generate())
     {
         return await(m_keys->create(m_platform.id, label(text), key));
+    }
+    Result<Done> acknowledge(const QString &keyId)
+    {
+        return await(m_keys->acknowledge(m_platform.id, keyId));
+    }
+    Result<ApiKey> rename(const QString &keyId, const QString &text)
+    {
+        return await(m_keys->rename(m_platform.id, keyId, label(text)));
+    }
+    Result<QList<RevocationOutcome>> revokeAll(const QStringList &keyIds)
+    {
+        return await(m_keys->revokeAll(m_platform.id, keyIds));
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -132,6 +152,83 @@ void KeysClientTest::theTwentySixthKeyIsRefused()
     QVERIFY(!tooMany);
     QCOMPARE(tooMany.error().code, ProblemCode::KeyLimitReached);
     QCOMPARE(await(m_keys->list(m_platform.id))->used, keyLimit);
+}
+
+void KeysClientTest::anAcknowledgedKeyIsNeverGivenAgain()
+{
+    const auto intention = IdempotencyKey::generate();
+    const auto created = create(u"HR sync"_s, intention);
+    QVERIFY(acknowledge(created->key.id));
+    const auto again = create(u"HR sync"_s, intention);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ProblemCode::AlreadyAcknowledged);
+}
+
+void KeysClientTest::whatIsAcknowledgedTwiceIsDone()
+{
+    const auto created = create(u"HR sync"_s);
+    QVERIFY(acknowledge(created->key.id));
+    QVERIFY(acknowledge(created->key.id));
+}
+
+void KeysClientTest::aKeyGetsItsNewLabel()
+{
+    const auto created = create(u"HR sync"_s);
+    const auto renamed = rename(created->key.id, u"Payroll"_s);
+    QVERIFY(renamed);
+    ApiKey expected = created->key;
+    expected.label = u"Payroll"_s;
+    QCOMPARE(*renamed, expected);
+    QCOMPARE(await(m_keys->list(m_platform.id))->keys, QList{expected});
+}
+
+void KeysClientTest::theSameNewLabelTwiceIsTheSameKey()
+{
+    const auto created = create(u"HR sync"_s);
+    const auto renamed = rename(created->key.id, u"Payroll"_s);
+    const auto again = rename(created->key.id, u"Payroll"_s);
+    QVERIFY(renamed && again);
+    QCOMPARE(*again, *renamed);
+}
+
+void KeysClientTest::aLabelOfAnotherKeyIsRefused()
+{
+    QVERIFY(create(u"Payroll"_s));
+    const auto created = create(u"HR sync"_s);
+    const auto renamed = rename(created->key.id, u"PAYROLL"_s);
+    QVERIFY(!renamed);
+    QCOMPARE(renamed.error().code, ProblemCode::LabelTaken);
+}
+
+void KeysClientTest::manyAreRevokedAtOnce()
+{
+    const QString first = create(u"HR sync"_s)->key.id;
+    const QString second = create(u"Payroll"_s)->key.id;
+    const auto kept = create(u"Kept"_s);
+    const auto outcomes = revokeAll({second, first});
+    QVERIFY(outcomes);
+    QCOMPARE(*outcomes, (QList<RevocationOutcome>{{second, Revocation::Revoked},
+                                                  {first, Revocation::Revoked}}));
+    QCOMPARE(await(m_keys->list(m_platform.id))->keys, QList{kept->key});
+}
+
+void KeysClientTest::amongManyThoseThatWereGoneAreTold()
+{
+    const QString gone = create(u"HR sync"_s)->key.id;
+    const QString there = create(u"Payroll"_s)->key.id;
+    QVERIFY(await(m_keys->revoke(m_platform.id, gone)));
+    const auto outcomes = revokeAll({gone, there});
+    QVERIFY(outcomes);
+    QCOMPARE(*outcomes,
+             (QList<RevocationOutcome>{{gone, Revocation::WasGone}, {there, Revocation::Revoked}}));
+}
+
+void KeysClientTest::aKeyThatIsGoneCanNeitherBeAcknowledgedNorRenamed()
+{
+    const auto created = create(u"HR sync"_s);
+    QVERIFY(await(m_keys->revoke(m_platform.id, created->key.id)));
+    QCOMPARE(acknowledge(created->key.id).error().code, ProblemCode::NotFound);
+    QCOMPARE(rename(created->key.id, u"Payroll"_s).error().code, ProblemCode::NotFound);
 }
 
 void KeysClientTest::aKeyThatIsGoneCountsAsRevoked()

@@ -112,7 +112,7 @@ void NetworkFaultsTest::aRedirectIsNeverFollowedWithTheToken()
     RestClient rest;
     rest.setBackend(server.url(), AccessToken("token"));
     KeysClient keys(rest);
-    QCOMPARE(await(keys.list(platformId)).error().code, ProblemCode::AnswerNotUnderstood);
+    QCOMPARE(await(keys.list(platformId)).error().code, ProblemCode::Redirected);
     QCOMPARE(server.requests(), 1);
     QVERIFY(elsewhere.lastRequest().isEmpty());
 }
