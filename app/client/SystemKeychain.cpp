@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/SystemKeychain.h"
+
+#include <QPromise>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace keydesk::client {
+
+namespace {
+
+template <typename T>
+using Promise = std::shared_ptr<QPromise<Result<T>>>;
+
+template <typename T>
+Promise<T> makePromise()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template <typename T>
+void fulfil(const Promise<T> &promise, const Result<T> &result)
+{
+    promise->addResult(result);
+    promise->finish();
+}
+
+std::function<void(const KeychainTask::Outcome &)> tellDone(const Promise<Done> &promise)
+{
+    return [promise](const KeychainTask::Outcome &outcome) {
+        fulfil<Done>(promise, outcome.map([](const SharedSecret &) { return Done{}; }));
+    };
+}
+
+Result<Done> readiness(SecretServiceState state)
+{
+    switch (state) {
+    case SecretServiceState::Missing:
+        return tl::unexpected(Problem{.code = ProblemCode::KeychainMissing});
+    case SecretServiceState::Silent:
+        return tl::unexpected(Problem{.code = ProblemCode::KeychainSilent});
+    case SecretServiceState::Locked:
+        return tl::unexpected(Problem{.code = ProblemCode::KeychainLocked});
+    case SecretServiceState::Absent:
+    case SecretServiceState::Present:
+        return Done{};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+SystemKeychain::SystemKeychain(QString service, QObject *parent)
+    : QObject(parent)
+    , m_service(std::move(service))
+{
+}
+
+SystemKeychain::~SystemKeychain()
+{
+    for (Entry &entry : std::exchange(m_entries, {})) {
+        if (entry.tell)
+            entry.tell(tl::unexpected(Problem{.code = ProblemCode::KeychainSilent}));
+    }
+}
+
+QFuture<Result<SharedSecret>> SystemKeychain::read(const QString &key)
+{
+    const auto promise = makePromise<SharedSecret>();
+    const auto future = promise->future();
+    add(new KeychainTask(KeychainTask::Kind::Read, m_service, key),
+        [promise](const KeychainTask::Outcome &outcome) { fulfil(promise, outcome); });
+    return future;
+}
+
+QFuture<Result<Done>> SystemKeychain::write(const QString &key, SecretText secret)
+{
+    const auto promise = makePromise<Done>();
+    const auto future = promise->future();
+    add(new KeychainTask(KeychainTask::Kind::Write, m_service, key, std::move(secret)),
+        tellDone(promise));
+    return future;
+}
+
+QFuture<Result<Done>> SystemKeychain::remove(const QString &key)
+{
+    const auto promise = makePromise<Done>();
+    const auto future = promise->future();
+    add(new KeychainTask(KeychainTask::Kind::Remove, m_service, key), tellDone(promise));
+    return future;
+}
+
+QFuture<Result<Done>> SystemKeychain::check()
+{
+    const auto promise = makePromise<Done>();
+    findDefaultCollection(this, [promise](SecretServiceState state) {
+        fulfil(promise, readiness(state));
+    });
+    return promise->future();
+}
+
+void SystemKeychain::add(KeychainTask *task, Tell tell)
+{
+    dropOutdated(*task);
+    Entry entry;
+    entry.task.reset(task);
+    entry.tell = std::move(tell);
+    entry.timer = std::make_unique<QTimer>();
+    entry.timer->setSingleShot(true);
+    connect(entry.timer.get(), &QTimer::timeout, this,
+            [this, timer = entry.timer.get()] { onTimeout(timer); });
+    connect(task, &KeychainTask::finished, this, &SystemKeychain::onFinished);
+    entry.timer->start(m_timeout);
+    m_entries.push_back(std::move(entry));
+    if (m_entries.size() == 1)
+        startFirst();
+}
+
+// Nobody waits any longer for what was too late, and this says otherwise: not to be started.
+void SystemKeychain::dropOutdated(const KeychainTask &task)
+{
+    if (task.kind() == KeychainTask::Kind::Read || m_entries.empty())
+        return;
+    const auto isOutdated = [&task](const Entry &entry) {
+        return !entry.tell && entry.task->key() == task.key();
+    };
+    m_entries.erase(std::remove_if(m_entries.begin() + 1, m_entries.end(), isOutdated),
+                    m_entries.end());
+}
+
+// From the event loop: who asks must have the future first.
+void SystemKeychain::startFirst()
+{
+    QMetaObject::invokeMethod(
+        m_entries.front().task.get(), [task = m_entries.front().task.get()] { task->start(); },
+        Qt::QueuedConnection);
+}
+
+void SystemKeychain::onFinished()
+{
+    const Entry done = std::move(m_entries.front());
+    m_entries.pop_front();
+    if (!m_entries.empty())
+        startFirst();
+    if (done.tell)
+        done.tell(
+            done.task->outcome()); // the last thing here: whoever is told may delete this object
+}
+
+void SystemKeychain::onTimeout(const QTimer *timer)
+{
+    const auto late = std::ranges::find_if(m_entries, [timer](const Entry &entry) {
+        return entry.timer.get() == timer;
+    });
+    if (late == m_entries.end())
+        return;
+    const Tell tell = std::exchange(late->tell, {});
+    tell(tl::unexpected(Problem{.code = ProblemCode::KeychainSilent}));
+}
+
+} // namespace keydesk::client
