@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QFuture>
+#include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QPromise>
+#include <QTcpSocket>
+#include <QUrl>
+
+#include <memory>
+
+namespace keydesk::testing {
+
+struct Page
+{
+    int status = 0; ///< 0 if there was no answer
+    QUrl url = {};  ///< where the redirects ended
+    QByteArray text = {};
+    QList<QNetworkReply::RawHeaderPair> headers = {};
+
+    QByteArray header(const QByteArray &name) const
+    {
+        for (const auto &[known, value] : headers) {
+            if (known.compare(name, Qt::CaseInsensitive) == 0)
+                return value;
+        }
+        return {};
+    }
+};
+
+/** What a person's browser is to a sign-in: keeps cookies and goes where it is sent. */
+class TestBrowser
+{
+public:
+    TestBrowser() { m_network.setProxy(QNetworkProxy::NoProxy); }
+
+    QFuture<Page> open(const QUrl &url)
+    {
+        auto promise = std::make_shared<QPromise<Page>>();
+        promise->start();
+        QNetworkRequest request(url);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                             QNetworkRequest::NoLessSafeRedirectPolicy);
+        QNetworkReply *reply = m_network.get(request);
+        QObject::connect(reply, &QNetworkReply::finished, reply, [reply, promise] {
+            promise->addResult(
+                Page{.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                     .url = reply->url(),
+                     .text = reply->readAll(),
+                     .headers = reply->rawHeaderPairs()});
+            promise->finish();
+            reply->deleteLater();
+        });
+        return promise->future();
+    }
+
+private:
+    QNetworkAccessManager m_network;
+};
+
+enum class Then {
+    Wait, ///< until the other side closes
+    Cut,  ///< as soon as the bytes are away
+};
+
+/** Says \a bytes to a port and gives everything that comes back, without blocking: the other side
+ *  may live in this thread. Nothing comes if nobody is there. */
+inline QFuture<QByteArray> say(const QHostAddress &address, quint16 port, const QByteArray &bytes,
+                               Then then = Then::Wait)
+{
+    auto promise = std::make_shared<QPromise<QByteArray>>();
+    promise->start();
+    auto *socket = new QTcpSocket;
+    const auto end = [socket, promise] {
+        if (promise->future().isFinished())
+            return;
+        promise->addResult(socket->readAll());
+        promise->finish();
+        socket->deleteLater();
+    };
+    QObject::connect(socket, &QTcpSocket::connected, socket,
+                     [socket, bytes] { socket->write(bytes); });
+    if (then == Then::Cut)
+        QObject::connect(socket, &QTcpSocket::bytesWritten, socket, [socket] {
+            if (socket->bytesToWrite() == 0)
+                socket->abort();
+        });
+    QObject::connect(socket, &QTcpSocket::disconnected, socket, end);
+    QObject::connect(socket, &QTcpSocket::errorOccurred, socket, end);
+    socket->connectToHost(address, port);
+    return promise->future();
+}
+
+} // namespace keydesk::testing
