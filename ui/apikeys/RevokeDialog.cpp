@@ -14,18 +14,6 @@
 
 namespace keydesk::ui {
 
-namespace {
-
-/** Keeps a label that is written from right to left from taking the quotes along. */
-QString isolated(const QString &label)
-{
-    constexpr QChar firstStrongIsolate(0x2068);
-    constexpr QChar popIsolate(0x2069);
-    return label.isRightToLeft() ? firstStrongIsolate + label + popIsolate : label;
-}
-
-} // namespace
-
 RevokeDialog::RevokeDialog(const ApiKey &key, const QDateTime &now, QWidget *parent)
     : Sheet(tr("Revoke “%1”?").arg(isolated(key.label)), parent)
     , m_id(key.id)

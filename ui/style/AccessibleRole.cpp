@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto roleProperty = "keydeskAccessibleRole";
 
-QAccessibleInterface *makeInterface(const QString &, QObject *object)
+QAccessibleInterface *makeInterfaceWithRole(const QString &, QObject *object)
 {
     if (!object || !object->isWidgetType())
         return nullptr;
@@ -27,7 +27,7 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 void setAccessibleRole(QWidget *widget, QAccessible::Role role)
 {
     [[maybe_unused]] static const bool installed = [] {
-        QAccessible::installFactory(makeInterface);
+        QAccessible::installFactory(makeInterfaceWithRole);
         return true;
     }();
     widget->setProperty(roleProperty, static_cast<int>(role));

@@ -18,7 +18,7 @@ namespace keydesk::ui {
 
 namespace {
 
-constexpr std::array<std::pair<Icon, const char *>, 11> fileNames{{
+constexpr std::array<std::pair<Icon, const char *>, 13> fileNames{{
     {Icon::Trash, "trash"},
     {Icon::Copy, "copy"},
     {Icon::Gear, "gear"},
@@ -30,6 +30,8 @@ constexpr std::array<std::pair<Icon, const char *>, 11> fileNames{{
     {Icon::Close, "close"},
     {Icon::ExternalLink, "external-link"},
     {Icon::Key, "key"},
+    {Icon::More, "more"},
+    {Icon::Star, "star"},
 }};
 
 QString fileName(Icon name)

@@ -12,7 +12,21 @@ class QRect;
 namespace keydesk::ui {
 
 /** The drawings in resources/icons. */
-enum class Icon { Trash, Copy, Gear, Plus, Check, Warning, Error, Info, Close, ExternalLink, Key };
+enum class Icon {
+    Trash,
+    Copy,
+    Gear,
+    Plus,
+    Check,
+    Warning,
+    Error,
+    Info,
+    Close,
+    ExternalLink,
+    Key,
+    More, ///< three dots: a menu
+    Star,
+};
 
 /** A drawing tinted at paint time, crisp at every scale, so that it follows the palette live. */
 QIcon icon(Icon name);

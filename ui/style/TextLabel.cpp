@@ -129,4 +129,11 @@ void TextLabel::adapt()
     m_adapting = false;
 }
 
+QString isolated(const QString &text)
+{
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar popIsolate(0x2069);
+    return text.isRightToLeft() ? firstStrongIsolate + text + popIsolate : text;
+}
+
 } // namespace keydesk::ui

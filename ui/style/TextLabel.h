@@ -37,4 +37,7 @@ private:
     bool m_adapting = false;
 };
 
+/** \a text within a sentence: written from right to left, it does not take the rest along. */
+QString isolated(const QString &text);
+
 } // namespace keydesk::ui
