@@ -2,23 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>keydesk::ui::AddKeyFlow</name>
+    <message>
+        <source>%1 Choose “Create” again: it asks for the same key, so there will not be two.</source>
+        <translation>%1 Wählen Sie noch einmal „Erstellen“: Es wird nach demselben Schlüssel gefragt, es werden also nicht zwei.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::ApiKeysController</name>
-    <message>
-        <source>%1 Create asks again for the same key: there will not be two.</source>
-        <translation>%1 „Erstellen“ fragt noch einmal nach demselben Schlüssel: Es werden nicht zwei.</translation>
-    </message>
-    <message>
-        <source>“%1” was not added. The backend had already created it, so it was revoked.</source>
-        <translation>„%1“ wurde nicht hinzugefügt. Der Server hatte den Schlüssel schon erstellt, deshalb wurde er widerrufen.</translation>
-    </message>
-    <message>
-        <source>“%1” was created although its answer was lost. Nobody has seen its key: revoke it.</source>
-        <translation>„%1“ wurde erstellt, obwohl die Antwort verloren ging. Niemand hat diesen Schlüssel gesehen: Widerrufen Sie ihn.</translation>
-    </message>
-    <message>
-        <source>Revoke</source>
-        <translation>Widerrufen</translation>
-    </message>
     <message>
         <source>“%1” is revoked. It is refused from now on.</source>
         <translation>„%1“ ist widerrufen und wird ab jetzt abgewiesen.</translation>
@@ -38,6 +29,30 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>These keys are as they were %1.</source>
+        <translation>Stand dieser Schlüssel: %1.</translation>
+    </message>
+    <message>
+        <source>These keys are as they were %1. Until the backend is back, they can be viewed but not changed.</source>
+        <translation>Diese Schlüssel sind auf dem Stand von: %1. Bis der Server wieder da ist, können sie angesehen, aber nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>the backend</source>
+        <translation>dem Server</translation>
+    </message>
+    <message>
+        <source>“%1” was added by %2 just now.</source>
+        <translation>„%1“ wurde gerade von %2 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by %2 just now.</source>
+        <translation>„%1“ wurde gerade von %2 geändert.</translation>
+    </message>
+    <message>
+        <source>“%1” was revoked by %2 just now.</source>
+        <translation>„%1“ wurde gerade von %2 widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -102,10 +117,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>%1 These keys may be out of date.</source>
-        <translation>%1 Diese Schlüssel sind vielleicht nicht mehr aktuell.</translation>
-    </message>
-    <message>
         <source>These keys are not yours to manage</source>
         <translation>Diese Schlüssel können Sie nicht verwalten</translation>
     </message>
@@ -120,6 +131,10 @@
     <message>
         <source>Add a key for the first tool that is to exchange data with this platform.</source>
         <translation>Fügen Sie einen Schlüssel für das erste Werkzeug hinzu, das Daten mit dieser Plattform austauschen soll.</translation>
+    </message>
+    <message>
+        <source>These keys may be out of date.</source>
+        <translation>Diese Schlüssel sind vielleicht nicht mehr aktuell.</translation>
     </message>
 </context>
 <context>
@@ -138,6 +153,228 @@
     <message>
         <source>No browser could be opened. The documentation is at %1.</source>
         <translation>Es konnte kein Browser geöffnet werden. Die Dokumentation steht unter %1.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::CertificatePanel</name>
+    <message>
+        <source>SHA-256 fingerprint of the certificate. Compare it with the one that the backend&apos;s administrator gives you.</source>
+        <translation>SHA-256-Fingerabdruck des Zertifikats. Vergleichen Sie ihn mit dem, den Ihnen der Administrator des Servers nennt.</translation>
+    </message>
+    <message>
+        <source>If your organisation has a certificate authority (CA) of its own, Keydesk can trust it for this connection.</source>
+        <translation>Wenn Ihre Organisation eine eigene Zertifizierungsstelle (CA) hat, kann Keydesk ihr für diese Verbindung vertrauen.</translation>
+    </message>
+    <message>
+        <source>Use a private CA…</source>
+        <translation>Private CA benutzen …</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint: %1</source>
+        <translation>SHA-256-Fingerabdruck: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Fingerprint copied</source>
+        <translation>Fingerabdruck kopiert</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionDialog</name>
+    <message>
+        <source>Add connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Address of the backend</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>https is required: passwords and keys never travel unencrypted.</source>
+        <translation>https ist Pflicht: Passwörter und Schlüssel werden nie unverschlüsselt übertragen.</translation>
+    </message>
+    <message>
+        <source>Remove the private CA</source>
+        <translation>Private CA entfernen</translation>
+    </message>
+    <message>
+        <source>Private CA: %1</source>
+        <translation>Private CA: %1</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Wird hinzugefügt …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionNameField</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>Shown on this computer only</source>
+        <translation>Nur auf diesem Computer zu sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
+            <numerusform>Ein Name hat höchstens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name is one line, without tabs or other control characters.</source>
+        <translation>Ein Name ist eine Zeile ohne Tabulatoren oder andere Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>It holds invisible characters that change the direction of the text.</source>
+        <translation>Er enthält unsichtbare Zeichen, die die Textrichtung ändern.</translation>
+    </message>
+    <message>
+        <source>It holds a broken character.</source>
+        <translation>Er enthält ein fehlerhaftes Zeichen.</translation>
+    </message>
+    <message>
+        <source>A name needs at least one character to be seen.</source>
+        <translation>Ein Name braucht mindestens ein sichtbares Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionText</name>
+    <message>
+        <source>The backend on this computer. It runs while Keydesk is open.</source>
+        <translation>Der Server auf diesem Computer. Er läuft, solange Keydesk offen ist.</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>The list is from %1.</source>
+        <translation>Stand der Liste: %1.</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>abgemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionsController</name>
+    <message>
+        <source>Type the address of the backend.</source>
+        <translation>Geben Sie die Adresse des Servers ein.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://: over http:// anybody on the way could read your passwords and keys.</source>
+        <translation>Die Adresse muss mit https:// beginnen: Über http:// könnte unterwegs jeder Ihre Passwörter und Schlüssel lesen.</translation>
+    </message>
+    <message>
+        <source>Leave the user name and password out of the address. You sign in later.</source>
+        <translation>Lassen Sie Benutzername und Passwort aus der Adresse weg. Sie melden sich später an.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a backend. An address looks like keys.example.org.</source>
+        <translation>Das ist nicht die Adresse eines Servers. Eine Adresse sieht so aus: keys.example.org.</translation>
+    </message>
+    <message>
+        <source>The list of connections could not be written to the disk. What you changed lasts until Keydesk is closed.</source>
+        <translation>Die Liste der Verbindungen konnte nicht auf die Festplatte geschrieben werden. Ihre Änderungen gelten nur, bis Keydesk geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Some of your connections could not be read from the disk (%1). Add those that are missing again.</source>
+        <translation>Einige Ihrer Verbindungen konnten nicht von der Festplatte gelesen werden (%1). Fügen Sie die fehlenden noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>This backend is there already, as “%1”.</source>
+        <translation>Diesen Server gibt es schon, als „%1“.</translation>
+    </message>
+    <message>
+        <source>Use a private CA</source>
+        <translation>Private Zertifizierungsstelle (CA) benutzen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Signed out of “%1”.</source>
+        <translation>Sie sind von „%1“ abgemeldet.</translation>
+    </message>
+    <message>
+        <source>You are signed out of “%1” on this computer. The backend could not be told: %2</source>
+        <translation>Sie sind auf diesem Computer von „%1“ abgemeldet. Der Server hat davon nichts erfahren: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is trusted for “%2”.</source>
+        <translation>„%1“ gilt jetzt für „%2“ als vertrauenswürdig.</translation>
     </message>
 </context>
 <context>
@@ -161,6 +398,21 @@
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::KeychainNotice</name>
+    <message>
+        <source>Stay signed in until Keydesk is closed</source>
+        <translation>Angemeldet bleiben, bis Keydesk geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>A sign-in is kept in the keychain of this computer and nowhere else. Without it you sign in again each time Keydesk is started.</source>
+        <translation>Eine Anmeldung wird nur im Schlüsselbund dieses Computers aufbewahrt und sonst nirgends. Ohne ihn melden Sie sich bei jedem Start von Keydesk neu an.</translation>
     </message>
 </context>
 <context>
@@ -278,18 +530,45 @@
     </message>
 </context>
 <context>
-    <name>keydesk::ui::PlatformHomePage</name>
+    <name>keydesk::ui::PasswordEdit</name>
     <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
     </message>
     <message>
-        <source>Settings of %1</source>
-        <translation>Einstellungen von %1</translation>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
-    <name>keydesk::ui::PlatformRow</name>
+    <name>keydesk::ui::PasswordField</name>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Feststelltaste ist an</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::PlatformHomePage</name>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
@@ -304,6 +583,22 @@
     <message>
         <source>Platforms</source>
         <translation>Plattformen</translation>
+    </message>
+    <message>
+        <source>Add connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search platforms</source>
+        <translation>Plattformen suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No platform is called “%1”.</source>
+        <translation>Keine Plattform heißt „%1“.</translation>
     </message>
 </context>
 <context>
@@ -373,6 +668,90 @@
     <message>
         <source>The backend refused the request (%1).</source>
         <translation>Der Server hat die Anfrage abgelehnt (%1).</translation>
+    </message>
+    <message>
+        <source>The sign-in service cannot be reached. Try again in a moment.</source>
+        <translation>Der Anmeldedienst ist nicht erreichbar. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not answer as it should (%1). Tell its administrator.</source>
+        <translation>Der Anmeldedienst antwortet nicht, wie er sollte (%1). Wenden Sie sich an dessen Verwaltung.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser (%1).</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt (%1).</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time. Sign in again.</source>
+        <translation>Der Browser kam nicht rechtzeitig zurück. Melden Sie sich noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled.</source>
+        <translation>Die Anmeldung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>No server with this name was found. Check its address, and that this computer is online.</source>
+        <translation>Es wurde kein Server mit diesem Namen gefunden. Prüfen Sie die Adresse, und ob dieser Computer online ist.</translation>
+    </message>
+    <message>
+        <source>The backend could not prove who it is, so nothing was sent to it (%1). Ask its administrator whether it uses a private certificate authority (CA).</source>
+        <translation>Der Server konnte nicht beweisen, wer er ist, daher wurde nichts an ihn gesendet (%1). Fragen Sie seinen Administrator, ob er eine eigene Zertifizierungsstelle (CA) verwendet.</translation>
+    </message>
+    <message>
+        <source>This file has no certificate in it that could be read (%1). Choose one in PEM or DER format.</source>
+        <translation>Diese Datei enthält kein lesbares Zertifikat (%1). Wählen Sie eine im PEM- oder DER-Format.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk could not be read or written (%1). Check its free space and permissions.</source>
+        <translation>Der Datenträger dieses Computers konnte nicht gelesen oder beschrieben werden (%1). Prüfen Sie den freien Platz und die Rechte.</translation>
+    </message>
+    <message>
+        <source>The backend redirects to another address (%1), which Keydesk did not follow. If it has moved there, add a connection with that address.</source>
+        <translation>Der Server leitet an eine andere Adresse weiter (%1), der Keydesk nicht gefolgt ist. Ist er dorthin umgezogen, fügen Sie eine Verbindung mit dieser Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>The backend has version %1, with which this version of Keydesk does not work. Update the older one of the two.</source>
+        <translation>Der Server hat die Version %1, mit der diese Version von Keydesk nicht zusammenarbeitet. Aktualisieren Sie, was davon älter ist.</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain in which Keydesk could keep your sign-in. Start or install one, such as GNOME Keyring or KWallet.</source>
+        <translation>Dieser Desktop hat keinen Schlüsselbund, in dem Keydesk Ihre Anmeldung aufbewahren könnte. Starten oder installieren Sie einen, etwa GNOME Keyring oder KWallet.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain is locked, and your sign-in is kept in it. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund des Desktops ist gesperrt, und Ihre Anmeldung ist darin verwahrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not answer. It may be waiting for its password in another window.</source>
+        <translation>Der Schlüsselbund des Desktops antwortet nicht. Vielleicht wartet er in einem anderen Fenster auf sein Passwort.</translation>
+    </message>
+    <message>
+        <source>Your sign-in is not in the desktop&apos;s keychain. Sign in again.</source>
+        <translation>Ihre Anmeldung ist nicht im Schlüsselbund des Desktops. Melden Sie sich noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The sign-in took too long. Sign in again.</source>
+        <translation>Die Anmeldung hat zu lange gedauert. Melden Sie sich noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Your organisation has not verified your e-mail address. Ask whoever looks after its sign-in.</source>
+        <translation>Ihre Organisation hat Ihre E-Mail-Adresse nicht bestätigt. Wenden Sie sich an die Verwaltung ihres Anmeldedienstes.</translation>
+    </message>
+    <message>
+        <source>Your organisation signed you in, but you are not a member of any platform on this backend. Ask an owner of the platform.</source>
+        <translation>Ihre Organisation hat Sie angemeldet, aber Sie sind auf diesem Server bei keiner Plattform Mitglied. Wenden Sie sich an einen Eigentümer der Plattform.</translation>
+    </message>
+    <message>
+        <source>The backend does not accept the sign-in. Ask its administrator.</source>
+        <translation>Der Server nimmt die Anmeldung nicht an. Wenden Sie sich an seine Verwaltung.</translation>
+    </message>
+    <message>
+        <source>This e-mail address and password do not belong together. Check both and try again.</source>
+        <translation>Diese E-Mail-Adresse und dieses Passwort gehören nicht zusammen. Prüfen Sie beide und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The backend offers no sign-in that this version of Keydesk knows. Ask its administrator.</source>
+        <translation>Der Server bietet keine Anmeldung an, die diese Version von Keydesk kennt. Wenden Sie sich an seine Verwaltung.</translation>
     </message>
 </context>
 <context>
@@ -461,6 +840,44 @@
             <numerusform>in %n Tag</numerusform>
             <numerusform>in %n Tagen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RemoveConnectionDialog</name>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>The saved sign-in and the cached lists of this connection are deleted from this computer.</source>
+        <translation>Die gespeicherte Anmeldung und die zwischengespeicherten Listen dieser Verbindung werden von diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>The API keys on %1 stay there and keep working.</source>
+        <translation>Die API-Schlüssel auf %1 bleiben dort und funktionieren weiter.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RenameConnectionDialog</name>
+    <message>
+        <source>Rename connection</source>
+        <translation>Verbindung umbenennen</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Wird umbenannt …</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
@@ -589,32 +1006,12 @@
 <context>
     <name>keydesk::ui::ShellController</name>
     <message>
-        <source>This computer</source>
-        <translation>Dieser Computer</translation>
-    </message>
-    <message>
-        <source>The backend on this computer. It runs while Keydesk is open.</source>
-        <translation>Der Server auf diesem Computer. Er läuft, solange Keydesk offen ist.</translation>
-    </message>
-    <message>
         <source>Starting</source>
         <translation>Start</translation>
     </message>
     <message>
         <source>The backend on this computer is starting.</source>
         <translation>Der Server auf diesem Computer startet.</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>startet</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
     </message>
     <message>
         <source>The backend on this computer did not start</source>
@@ -656,12 +1053,212 @@
         <source>The backend on this computer has stopped. Your keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
         <translation>Der Server auf diesem Computer ist stehen geblieben. Ihre Schlüssel sind auf der Festplatte, aber bis er wieder läuft, kann nichts geändert werden und Integrationen werden nicht bedient.</translation>
     </message>
+    <message>
+        <source>The backend on this computer did not start.</source>
+        <translation>Der Server auf diesem Computer ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>You can manage this platform&apos;s API keys: Settings, then API. Keys and data are kept by the backend %1.</source>
+        <translation>Sie können die API-Schlüssel dieser Plattform verwalten: Einstellungen, dann API. Schlüssel und Daten liegen beim Server %1.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::SidebarItem</name>
     <message>
         <source>Selected</source>
         <translation>Ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SidebarList</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>Plattformen</translation>
+    </message>
+    <message>
+        <source>Manage this connection</source>
+        <translation>Diese Verbindung verwalten</translation>
+    </message>
+    <message>
+        <source>Manage %1</source>
+        <translation>%1 verwalten</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Einstellungen von %1</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Certificate authority…</source>
+        <translation>Zertifizierungsstelle …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SidebarModel</name>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignInDialog</name>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>Bei %1 anmelden</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Browser erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Use the password instead</source>
+        <translation>Stattdessen Passwort benutzen</translation>
+    </message>
+    <message>
+        <source>Continue in the browser</source>
+        <translation>Weiter im Browser</translation>
+    </message>
+    <message>
+        <source>You sign in on the page of your organisation. Keydesk does not see what you type there.</source>
+        <translation>Sie melden sich auf der Seite Ihrer Organisation an. Keydesk sieht nicht, was Sie dort eingeben.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser. Sign in there and come back.</source>
+        <translation>Warten auf den Browser. Melden Sie sich dort an und kommen Sie zurück.</translation>
+    </message>
+    <message>
+        <source>Too many tries in a short time. What you typed is kept.</source>
+        <translation>Zu viele Versuche in kurzer Zeit. Ihre Eingaben bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Wird angemeldet …</translation>
+    </message>
+    <message>
+        <source>Try again in %1 s</source>
+        <translation>In %1&#xa0;s erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignInFlow</name>
+    <message>
+        <source>No browser could be opened.</source>
+        <translation>Es konnte kein Browser geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>You are signed in to Keydesk. You can close this page.</source>
+        <translation>Sie sind bei Keydesk angemeldet. Sie können diese Seite schließen.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not work. Go back to Keydesk.</source>
+        <translation>Die Anmeldung hat nicht funktioniert. Gehen Sie zurück zu Keydesk.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignedOutPage</name>
+    <message>
+        <source>Sign in to %1 to see the platforms whose API keys you manage.</source>
+        <translation>Melden Sie sich bei %1 an, um die Plattformen zu sehen, deren API-Schlüssel Sie verwalten.</translation>
+    </message>
+    <message>
+        <source>You are signed out of %1; its API keys keep working.</source>
+        <translation>Sie sind von %1 abgemeldet; die API-Schlüssel dort funktionieren weiter.</translation>
+    </message>
+    <message>
+        <source>The session on %1 has ended; its API keys keep working.</source>
+        <translation>Die Sitzung auf %1 ist beendet; die API-Schlüssel dort funktionieren weiter.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::TaskSheet</name>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>Warten auf eine Antwort</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::UnseenKeyDialog</name>
+    <message>
+        <source>A key that nobody has seen</source>
+        <translation>Ein Schlüssel, den niemand gesehen hat</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Schlüssel anzeigen</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keydesk closed before the new key “%1” of %2 was put somewhere safe. It was created %3.</source>
+        <translation>Keydesk wurde beendet, bevor der neue Schlüssel „%1“ von %2 sicher verwahrt war. Erstellt: %3.</translation>
+    </message>
+    <message>
+        <source>It can be shown for one day after it was created. If nobody needs it, revoke it.</source>
+        <translation>Er kann nach dem Erstellen einen Tag lang angezeigt werden. Wenn niemand ihn braucht, widerrufen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::UnseenKeys</name>
+    <message>
+        <source>“%1” was not added. The backend had already created it, so it was revoked.</source>
+        <translation>„%1“ wurde nicht hinzugefügt. Der Server hatte den Schlüssel schon erstellt, deshalb wurde er widerrufen.</translation>
+    </message>
+    <message>
+        <source>“%1” is revoked. It is refused from now on.</source>
+        <translation>„%1“ ist widerrufen und wird ab jetzt abgewiesen.</translation>
     </message>
 </context>
 <context>

@@ -2,23 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>keydesk::ui::AddKeyFlow</name>
+    <message>
+        <source>%1 Choose “Create” again: it asks for the same key, so there will not be two.</source>
+        <translation>%1 Choisissez de nouveau «&#xa0;Créer&#xa0;»&#xa0;: c’est la même clé qui est demandée, il n’y en aura donc pas deux.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::ApiKeysController</name>
-    <message>
-        <source>%1 Create asks again for the same key: there will not be two.</source>
-        <translation>%1 «&#xa0;Créer&#xa0;» redemande la même clé&#xa0;: il n’y en aura pas deux.</translation>
-    </message>
-    <message>
-        <source>“%1” was not added. The backend had already created it, so it was revoked.</source>
-        <translation>«&#xa0;%1&#xa0;» n’a pas été ajoutée. Le serveur l’avait déjà créée&#xa0;: elle a été révoquée.</translation>
-    </message>
-    <message>
-        <source>“%1” was created although its answer was lost. Nobody has seen its key: revoke it.</source>
-        <translation>«&#xa0;%1&#xa0;» a été créée bien que la réponse se soit perdue. Personne n’a vu cette clé&#xa0;: révoquez-la.</translation>
-    </message>
-    <message>
-        <source>Revoke</source>
-        <translation>Révoquer</translation>
-    </message>
     <message>
         <source>“%1” is revoked. It is refused from now on.</source>
         <translation>«&#xa0;%1&#xa0;» est révoquée. Elle est refusée dès maintenant.</translation>
@@ -38,6 +29,30 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>These keys are as they were %1.</source>
+        <translation>Dernier chargement de ces clés&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>These keys are as they were %1. Until the backend is back, they can be viewed but not changed.</source>
+        <translation>Ces clés sont telles qu’elles étaient %1. Tant que le serveur est absent, elles peuvent être consultées, mais pas modifiées.</translation>
+    </message>
+    <message>
+        <source>the backend</source>
+        <translation>le serveur</translation>
+    </message>
+    <message>
+        <source>“%1” was added by %2 just now.</source>
+        <translation>«&#xa0;%1&#xa0;» vient d’être ajoutée par %2.</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by %2 just now.</source>
+        <translation>«&#xa0;%1&#xa0;» vient d’être modifiée par %2.</translation>
+    </message>
+    <message>
+        <source>“%1” was revoked by %2 just now.</source>
+        <translation>«&#xa0;%1&#xa0;» vient d’être révoquée par %2.</translation>
     </message>
 </context>
 <context>
@@ -102,10 +117,6 @@
         <translation>Réessayer</translation>
     </message>
     <message>
-        <source>%1 These keys may be out of date.</source>
-        <translation>%1 Ces clés ne sont peut-être plus à jour.</translation>
-    </message>
-    <message>
         <source>These keys are not yours to manage</source>
         <translation>Vous ne pouvez pas gérer ces clés</translation>
     </message>
@@ -120,6 +131,10 @@
     <message>
         <source>Add a key for the first tool that is to exchange data with this platform.</source>
         <translation>Ajoutez une clé pour le premier outil qui échangera des données avec cette plateforme.</translation>
+    </message>
+    <message>
+        <source>These keys may be out of date.</source>
+        <translation>Ces clés ne sont peut-être plus à jour.</translation>
     </message>
 </context>
 <context>
@@ -138,6 +153,228 @@
     <message>
         <source>No browser could be opened. The documentation is at %1.</source>
         <translation>Aucun navigateur n’a pu être ouvert. La documentation se trouve à l’adresse %1.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::CertificatePanel</name>
+    <message>
+        <source>SHA-256 fingerprint of the certificate. Compare it with the one that the backend&apos;s administrator gives you.</source>
+        <translation>Empreinte SHA-256 du certificat. Comparez-la avec celle que vous donne l’administrateur du serveur.</translation>
+    </message>
+    <message>
+        <source>If your organisation has a certificate authority (CA) of its own, Keydesk can trust it for this connection.</source>
+        <translation>Si votre organisation a sa propre autorité de certification (AC), Keydesk peut lui faire confiance pour cette connexion.</translation>
+    </message>
+    <message>
+        <source>Use a private CA…</source>
+        <translation>Utiliser une AC privée…</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint: %1</source>
+        <translation>Empreinte SHA-256&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiée</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Fingerprint copied</source>
+        <translation>Empreinte copiée</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Copier l’empreinte</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionDialog</name>
+    <message>
+        <source>Add connection</source>
+        <translation>Ajouter une connexion</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Address of the backend</source>
+        <translation>Adresse du serveur</translation>
+    </message>
+    <message>
+        <source>https is required: passwords and keys never travel unencrypted.</source>
+        <translation>https est obligatoire&#xa0;: les mots de passe et les clés ne circulent jamais sans chiffrement.</translation>
+    </message>
+    <message>
+        <source>Remove the private CA</source>
+        <translation>Retirer l’AC privée</translation>
+    </message>
+    <message>
+        <source>Private CA: %1</source>
+        <translation>AC privée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Ajout…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionNameField</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>Caractères&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Shown on this computer only</source>
+        <translation>Visible sur cet ordinateur uniquement</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>Un nom a au plus %n caractère.</numerusform>
+            <numerusform>Un nom a au plus %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name is one line, without tabs or other control characters.</source>
+        <translation>Un nom tient sur une ligne, sans tabulation ni autre caractère de contrôle.</translation>
+    </message>
+    <message>
+        <source>It holds invisible characters that change the direction of the text.</source>
+        <translation>Il contient des caractères invisibles qui changent le sens du texte.</translation>
+    </message>
+    <message>
+        <source>It holds a broken character.</source>
+        <translation>Il contient un caractère incorrect.</translation>
+    </message>
+    <message>
+        <source>A name needs at least one character to be seen.</source>
+        <translation>Un nom doit avoir au moins un caractère visible.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionText</name>
+    <message>
+        <source>The backend on this computer. It runs while Keydesk is open.</source>
+        <translation>Le serveur de cet ordinateur. Il fonctionne tant que Keydesk est ouvert.</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>démarre</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en marche</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>se connecte</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>en ligne</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>hors ligne</translation>
+    </message>
+    <message>
+        <source>The list is from %1.</source>
+        <translation>La liste date du %1.</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>session fermée</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ConnectionsController</name>
+    <message>
+        <source>Type the address of the backend.</source>
+        <translation>Saisissez l’adresse du serveur.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://: over http:// anybody on the way could read your passwords and keys.</source>
+        <translation>L’adresse doit commencer par https://&#xa0;: avec http://, n’importe qui sur le trajet pourrait lire vos mots de passe et vos clés.</translation>
+    </message>
+    <message>
+        <source>Leave the user name and password out of the address. You sign in later.</source>
+        <translation>Retirez le nom d’utilisateur et le mot de passe de l’adresse. Vous vous identifierez plus tard.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a backend. An address looks like keys.example.org.</source>
+        <translation>Ce n’est pas l’adresse d’un serveur. Une adresse ressemble à keys.example.org.</translation>
+    </message>
+    <message>
+        <source>The list of connections could not be written to the disk. What you changed lasts until Keydesk is closed.</source>
+        <translation>La liste des connexions n’a pas pu être écrite sur le disque. Vos modifications ne dureront que jusqu’à la fermeture de Keydesk.</translation>
+    </message>
+    <message>
+        <source>Some of your connections could not be read from the disk (%1). Add those that are missing again.</source>
+        <translation>Certaines de vos connexions n’ont pas pu être lues sur le disque (%1). Ajoutez de nouveau celles qui manquent.</translation>
+    </message>
+    <message>
+        <source>This backend is there already, as “%1”.</source>
+        <translation>Ce serveur est déjà là, sous le nom «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Use a private CA</source>
+        <translation>Utiliser une autorité de certification (AC) privée</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificats (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Signed out of “%1”.</source>
+        <translation>Votre session sur «&#xa0;%1&#xa0;» est fermée.</translation>
+    </message>
+    <message>
+        <source>You are signed out of “%1” on this computer. The backend could not be told: %2</source>
+        <translation>Votre session sur «&#xa0;%1&#xa0;» est fermée sur cet ordinateur. Le serveur n’en a pas été informé&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is trusted for “%2”.</source>
+        <translation>«&#xa0;%1&#xa0;» est désormais une autorité de confiance pour «&#xa0;%2&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -161,6 +398,21 @@
     <message>
         <source>Copy %1</source>
         <translation>Copier %1</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::KeychainNotice</name>
+    <message>
+        <source>Stay signed in until Keydesk is closed</source>
+        <translation>Garder la session jusqu’à la fermeture de Keydesk</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>A sign-in is kept in the keychain of this computer and nowhere else. Without it you sign in again each time Keydesk is started.</source>
+        <translation>Une identification est conservée dans le trousseau de cet ordinateur et nulle part ailleurs. Sans lui, vous devez vous identifier à chaque démarrage de Keydesk.</translation>
     </message>
 </context>
 <context>
@@ -278,18 +530,45 @@
     </message>
 </context>
 <context>
-    <name>keydesk::ui::PlatformHomePage</name>
+    <name>keydesk::ui::PasswordEdit</name>
     <message>
-        <source>Settings</source>
-        <translation>Paramètres</translation>
+        <source>Paste</source>
+        <translation>Coller</translation>
     </message>
     <message>
-        <source>Settings of %1</source>
-        <translation>Paramètres de %1</translation>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
     </message>
 </context>
 <context>
-    <name>keydesk::ui::PlatformRow</name>
+    <name>keydesk::ui::PasswordField</name>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Verr. Maj. est activé</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Masquer le mot de passe</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Afficher le mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::PlatformHomePage</name>
     <message>
         <source>Settings</source>
         <translation>Paramètres</translation>
@@ -304,6 +583,22 @@
     <message>
         <source>Platforms</source>
         <translation>Plateformes</translation>
+    </message>
+    <message>
+        <source>Add connection</source>
+        <translation>Ajouter une connexion</translation>
+    </message>
+    <message>
+        <source>Search platforms</source>
+        <translation>Rechercher une plateforme</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
+        <source>No platform is called “%1”.</source>
+        <translation>Aucune plateforme ne s’appelle «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -341,7 +636,7 @@
     </message>
     <message>
         <source>You are no longer signed in.</source>
-        <translation>Vous n’êtes plus connecté.</translation>
+        <translation>Votre session a pris fin.</translation>
     </message>
     <message>
         <source>Only the owners and administrators of a platform can manage its API keys.</source>
@@ -373,6 +668,90 @@
     <message>
         <source>The backend refused the request (%1).</source>
         <translation>Le serveur a refusé la demande (%1).</translation>
+    </message>
+    <message>
+        <source>The sign-in service cannot be reached. Try again in a moment.</source>
+        <translation>Le service d’identification est injoignable. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not answer as it should (%1). Tell its administrator.</source>
+        <translation>Le service d’identification ne répond pas comme il le devrait (%1). Prévenez son administrateur.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser (%1).</source>
+        <translation>L’identification a été refusée dans le navigateur (%1).</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time. Sign in again.</source>
+        <translation>Le navigateur n’est pas revenu à temps. Identifiez-vous de nouveau.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled.</source>
+        <translation>L’identification a été annulée.</translation>
+    </message>
+    <message>
+        <source>No server with this name was found. Check its address, and that this computer is online.</source>
+        <translation>Aucun serveur de ce nom n’a été trouvé. Vérifiez son adresse, et que cet ordinateur est en ligne.</translation>
+    </message>
+    <message>
+        <source>The backend could not prove who it is, so nothing was sent to it (%1). Ask its administrator whether it uses a private certificate authority (CA).</source>
+        <translation>Le serveur n’a pas pu prouver son identité, rien ne lui a donc été envoyé (%1). Demandez à son administrateur s’il utilise une autorité de certification (AC) privée.</translation>
+    </message>
+    <message>
+        <source>This file has no certificate in it that could be read (%1). Choose one in PEM or DER format.</source>
+        <translation>Ce fichier ne contient aucun certificat lisible (%1). Choisissez-en un au format PEM ou DER.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk could not be read or written (%1). Check its free space and permissions.</source>
+        <translation>Le disque de cet ordinateur n’a pas pu être lu ou écrit (%1). Vérifiez l’espace libre et les droits.</translation>
+    </message>
+    <message>
+        <source>The backend redirects to another address (%1), which Keydesk did not follow. If it has moved there, add a connection with that address.</source>
+        <translation>Le serveur redirige vers une autre adresse (%1), que Keydesk n’a pas suivie. S’il y a été déplacé, ajoutez une connexion avec cette adresse.</translation>
+    </message>
+    <message>
+        <source>The backend has version %1, with which this version of Keydesk does not work. Update the older one of the two.</source>
+        <translation>Le serveur est en version %1, avec laquelle cette version de Keydesk ne fonctionne pas. Mettez à jour le plus ancien des deux.</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain in which Keydesk could keep your sign-in. Start or install one, such as GNOME Keyring or KWallet.</source>
+        <translation>Ce bureau n’a pas de trousseau dans lequel Keydesk pourrait conserver votre identification. Démarrez-en ou installez-en un, par exemple GNOME Keyring ou KWallet.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain is locked, and your sign-in is kept in it. Unlock it and try again.</source>
+        <translation>Le trousseau du bureau est verrouillé, et votre identification y est conservée. Déverrouillez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not answer. It may be waiting for its password in another window.</source>
+        <translation>Le trousseau du bureau ne répond pas. Il attend peut-être son mot de passe dans une autre fenêtre.</translation>
+    </message>
+    <message>
+        <source>Your sign-in is not in the desktop&apos;s keychain. Sign in again.</source>
+        <translation>Votre identification n’est pas dans le trousseau du bureau. Identifiez-vous de nouveau.</translation>
+    </message>
+    <message>
+        <source>The sign-in took too long. Sign in again.</source>
+        <translation>L’identification a pris trop de temps. Identifiez-vous de nouveau.</translation>
+    </message>
+    <message>
+        <source>Your organisation has not verified your e-mail address. Ask whoever looks after its sign-in.</source>
+        <translation>Votre organisation n’a pas vérifié votre adresse e-mail. Adressez-vous à l’administrateur de son service d’identification.</translation>
+    </message>
+    <message>
+        <source>Your organisation signed you in, but you are not a member of any platform on this backend. Ask an owner of the platform.</source>
+        <translation>Votre organisation vous a identifié, mais vous n’êtes membre d’aucune plateforme sur ce serveur. Adressez-vous à un propriétaire de la plateforme.</translation>
+    </message>
+    <message>
+        <source>The backend does not accept the sign-in. Ask its administrator.</source>
+        <translation>Le serveur n’accepte pas l’identification. Adressez-vous à son administrateur.</translation>
+    </message>
+    <message>
+        <source>This e-mail address and password do not belong together. Check both and try again.</source>
+        <translation>Cette adresse e-mail et ce mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez.</translation>
+    </message>
+    <message>
+        <source>The backend offers no sign-in that this version of Keydesk knows. Ask its administrator.</source>
+        <translation>Le serveur ne propose aucune identification que cette version de Keydesk connaisse. Adressez-vous à son administrateur.</translation>
     </message>
 </context>
 <context>
@@ -461,6 +840,44 @@
             <numerusform>dans %n jour</numerusform>
             <numerusform>dans %n jours</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RemoveConnectionDialog</name>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>Supprimer «&#xa0;%1&#xa0;»&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The saved sign-in and the cached lists of this connection are deleted from this computer.</source>
+        <translation>L’identification enregistrée et les listes en cache de cette connexion sont effacées de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The API keys on %1 stay there and keep working.</source>
+        <translation>Les clés API de %1 y restent et continuent de fonctionner.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Suppression…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RenameConnectionDialog</name>
+    <message>
+        <source>Rename connection</source>
+        <translation>Renommer la connexion</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Changement de nom…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
     </message>
 </context>
 <context>
@@ -589,32 +1006,12 @@
 <context>
     <name>keydesk::ui::ShellController</name>
     <message>
-        <source>This computer</source>
-        <translation>Cet ordinateur</translation>
-    </message>
-    <message>
-        <source>The backend on this computer. It runs while Keydesk is open.</source>
-        <translation>Le serveur de cet ordinateur. Il fonctionne tant que Keydesk est ouvert.</translation>
-    </message>
-    <message>
         <source>Starting</source>
         <translation>Démarrage</translation>
     </message>
     <message>
         <source>The backend on this computer is starting.</source>
         <translation>Le serveur de cet ordinateur démarre.</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>démarre</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>en marche</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>arrêté</translation>
     </message>
     <message>
         <source>The backend on this computer did not start</source>
@@ -656,12 +1053,212 @@
         <source>The backend on this computer has stopped. Your keys are kept on disk, but until it runs again nothing can be changed and integrations are not served.</source>
         <translation>Le serveur de cet ordinateur s’est arrêté. Vos clés sont conservées sur le disque, mais tant qu’il ne fonctionne pas, rien ne peut être modifié et les intégrations ne sont pas servies.</translation>
     </message>
+    <message>
+        <source>The backend on this computer did not start.</source>
+        <translation>Le serveur de cet ordinateur n’a pas démarré.</translation>
+    </message>
+    <message>
+        <source>You can manage this platform&apos;s API keys: Settings, then API. Keys and data are kept by the backend %1.</source>
+        <translation>Vous pouvez gérer les clés API de cette plateforme&#xa0;: Paramètres, puis API. Les clés et les données sont conservées par le serveur %1.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::SidebarItem</name>
     <message>
         <source>Selected</source>
         <translation>Sélectionné</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SidebarList</name>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>Plateformes</translation>
+    </message>
+    <message>
+        <source>Manage this connection</source>
+        <translation>Gérer cette connexion</translation>
+    </message>
+    <message>
+        <source>Manage %1</source>
+        <translation>Gérer %1</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Paramètres de %1</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Retirer des favoris</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Ajouter aux favoris</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renommer…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Fermer la session</translation>
+    </message>
+    <message>
+        <source>Certificate authority…</source>
+        <translation>Autorité de certification…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Supprimer…</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SidebarModel</name>
+    <message>
+        <source>Selected</source>
+        <translation>Sélectionné</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignInDialog</name>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>S’identifier sur %1</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Rouvrir le navigateur</translation>
+    </message>
+    <message>
+        <source>Use the password instead</source>
+        <translation>Utiliser plutôt le mot de passe</translation>
+    </message>
+    <message>
+        <source>Continue in the browser</source>
+        <translation>Continuer dans le navigateur</translation>
+    </message>
+    <message>
+        <source>You sign in on the page of your organisation. Keydesk does not see what you type there.</source>
+        <translation>Vous vous identifiez sur la page de votre organisation. Keydesk ne voit pas ce que vous y saisissez.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser. Sign in there and come back.</source>
+        <translation>En attente du navigateur. Identifiez-vous là-bas, puis revenez.</translation>
+    </message>
+    <message>
+        <source>Too many tries in a short time. What you typed is kept.</source>
+        <translation>Trop de tentatives en peu de temps. Ce que vous avez saisi est conservé.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Identification…</translation>
+    </message>
+    <message>
+        <source>Try again in %1 s</source>
+        <translation>Réessayer dans %1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignInFlow</name>
+    <message>
+        <source>No browser could be opened.</source>
+        <translation>Aucun navigateur n’a pu être ouvert.</translation>
+    </message>
+    <message>
+        <source>You are signed in to Keydesk. You can close this page.</source>
+        <translation>Votre identification dans Keydesk a réussi. Vous pouvez fermer cette page.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not work. Go back to Keydesk.</source>
+        <translation>L’identification n’a pas fonctionné. Revenez à Keydesk.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SignedOutPage</name>
+    <message>
+        <source>Sign in to %1 to see the platforms whose API keys you manage.</source>
+        <translation>Identifiez-vous sur %1 pour voir les plateformes dont vous gérez les clés API.</translation>
+    </message>
+    <message>
+        <source>You are signed out of %1; its API keys keep working.</source>
+        <translation>Votre session sur %1 est fermée&#xa0;; les clés API de ce serveur continuent de fonctionner.</translation>
+    </message>
+    <message>
+        <source>The session on %1 has ended; its API keys keep working.</source>
+        <translation>La session sur %1 a pris fin&#xa0;; les clés API de ce serveur continuent de fonctionner.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::TaskSheet</name>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>En attente d’une réponse</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::UnseenKeyDialog</name>
+    <message>
+        <source>A key that nobody has seen</source>
+        <translation>Une clé que personne n’a vue</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Afficher la clé</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Révoquer</translation>
+    </message>
+    <message>
+        <source>Keydesk closed before the new key “%1” of %2 was put somewhere safe. It was created %3.</source>
+        <translation>Keydesk s’est fermé avant que la nouvelle clé «&#xa0;%1&#xa0;» de %2 ait été mise en lieu sûr. Création&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>It can be shown for one day after it was created. If nobody needs it, revoke it.</source>
+        <translation>Elle peut être affichée pendant un jour après sa création. Si personne n’en a besoin, révoquez-la.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::UnseenKeys</name>
+    <message>
+        <source>“%1” was not added. The backend had already created it, so it was revoked.</source>
+        <translation>«&#xa0;%1&#xa0;» n’a pas été ajoutée. Le serveur l’avait déjà créée&#xa0;: elle a été révoquée.</translation>
+    </message>
+    <message>
+        <source>“%1” is revoked. It is refused from now on.</source>
+        <translation>«&#xa0;%1&#xa0;» est révoquée. Elle est refusée dès maintenant.</translation>
     </message>
 </context>
 <context>

@@ -23,14 +23,20 @@ QDateTime now()
 
 Application::Application(const Foundations &foundations)
     : m_colorScheme(foundations.style)
-    , m_platforms(m_rest)
-    , m_keys(m_rest)
+    , m_cache(m_worker, foundations.dataFolder)
+    , m_connectionList(m_worker, m_cache, foundations.dataFolder)
+    , m_keychain(u"Keydesk"_s)
+    , m_pendingCreates(m_keychain, m_worker, foundations.dataFolder)
+    , m_connections(tr("This computer"), m_connectionList, m_keychain, m_cache)
+    , m_unsettledCreates(m_connections, m_pendingCreates)
     , m_model(now)
     , m_secrets(QGuiApplication::clipboard())
     , m_page(makePage(m_model))
     , m_notifier(*m_window.messageBar())
-    , m_apiKeys({*m_page, m_model, m_keys, m_secrets, m_notifier, m_window, now})
-    , m_shell({m_window, foundations.server, m_rest, m_platforms, m_apiKeys, m_notifier,
+    , m_apiKeys({*m_page, m_model, m_secrets, m_notifier, m_unsettledCreates, m_window, now})
+    , m_unseenKeys({m_connections, m_unsettledCreates, m_secrets, m_notifier, m_window, now})
+    , m_connecting({m_connections, m_notifier, m_window})
+    , m_shell({m_window, foundations.server, m_connections, m_connecting, m_apiKeys, m_notifier,
                m_lastPlace, foundations.dataFolder})
 {
     m_window.setApiPage(m_page);
@@ -39,8 +45,9 @@ Application::Application(const Foundations &foundations)
     connect(&foundations.instance, &client::SingleInstance::raiseRequested, this,
             &Application::raise);
     addShortcuts();
-    connect(&m_minute, &QTimer::timeout, &m_model, &ApiKeysModel::refreshTimes);
-    m_minute.start(std::chrono::minutes(1));
+    followDesktop();
+    m_unsettledCreates.lookForLeft();
+    m_connecting.sayWhatIsMissing(m_connectionList.loadProblem());
 }
 
 Application::~Application()
@@ -65,6 +72,7 @@ void Application::showIfReady()
     if (m_isPageReady && m_colorScheme.isSettled() && !m_wasShown) {
         m_wasShown = true;
         m_window.show();
+        m_networkWatch.start();
     }
 }
 
@@ -73,17 +81,38 @@ ApiKeysPage *Application::makePage(ApiKeysModel &model)
     return new ApiKeysPage(&model);
 }
 
+void Application::followDesktop()
+{
+    connect(&m_networkWatch, &client::NetworkWatch::tryNow, &m_window, [this] {
+        m_connections.tryNow();
+        m_apiKeys.tryNow();
+    });
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_window,
+            [this](Qt::ApplicationState state) {
+                if (state == Qt::ApplicationActive)
+                    m_connections.refresh();
+            });
+    connect(&m_minute, &QTimer::timeout, &m_apiKeys, &ApiKeysController::refreshTimes);
+    m_minute.start(std::chrono::minutes(1));
+}
+
+void Application::reload()
+{
+    m_connections.refresh();
+    m_apiKeys.reload();
+}
+
 void Application::addShortcuts()
 {
     auto *refresh = new QShortcut(QKeySequence::Refresh, &m_window);
-    connect(refresh, &QShortcut::activated, &m_apiKeys, &ApiKeysController::reload);
+    connect(refresh, &QShortcut::activated, this, &Application::reload);
     auto *quit = new QShortcut(QKeySequence::Quit, &m_window);
     connect(quit, &QShortcut::activated, &m_window, &QWidget::close);
 }
 
 void Application::openDocumentation()
 {
-    const QUrl url = m_rest.baseUrl().resolved(QUrl(u"/docs"_s));
+    const QUrl url = m_apiKeys.backend().resolved(QUrl(u"/docs"_s));
     if (!QDesktopServices::openUrl(url))
         m_notifier.say(
             MessageKind::Warning,

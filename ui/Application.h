@@ -4,15 +4,22 @@
 #include "apikeys/ApiKeysController.h"
 #include "apikeys/ApiKeysModel.h"
 #include "apikeys/SecretClipboard.h"
-#include "client/KeysClient.h"
+#include "apikeys/UnseenKeys.h"
+#include "client/ConnectionList.h"
+#include "client/Connections.h"
+#include "client/LocalCache.h"
 #include "client/LocalServer.h"
-#include "client/PlatformsClient.h"
-#include "client/RestClient.h"
+#include "client/NetworkWatch.h"
+#include "client/PendingCreates.h"
 #include "client/SingleInstance.h"
+#include "client/SystemKeychain.h"
+#include "client/UnsettledCreates.h"
+#include "client/Worker.h"
 #include "shell/LastPlace.h"
 #include "shell/MainWindow.h"
 #include "shell/Notifier.h"
 #include "shell/ShellController.h"
+#include "signin/ConnectionsController.h"
 #include "style/ColorScheme.h"
 
 #include <QTimer>
@@ -51,20 +58,29 @@ private:
     void showIfReady();
     static ApiKeysPage *makePage(ApiKeysModel &model);
     void addShortcuts();
+    void followDesktop();
+    void reload();
     void openDocumentation();
     void raise(const QByteArray &activationToken);
 
     ColorScheme m_colorScheme;
     LastPlace m_lastPlace;
-    client::RestClient m_rest;
-    client::PlatformsClient m_platforms;
-    client::KeysClient m_keys;
+    client::Worker m_worker;
+    client::LocalCache m_cache;
+    client::ConnectionList m_connectionList;
+    client::SystemKeychain m_keychain;
+    client::PendingCreates m_pendingCreates;
+    client::Connections m_connections;
+    client::UnsettledCreates m_unsettledCreates;
+    client::NetworkWatch m_networkWatch;
     ApiKeysModel m_model;
     SecretClipboard m_secrets;
     MainWindow m_window;
     ApiKeysPage *m_page; ///< owned by the window
     Notifier m_notifier;
     ApiKeysController m_apiKeys;
+    UnseenKeys m_unseenKeys;
+    ConnectionsController m_connecting;
     ShellController m_shell;
     QTimer m_minute;
     bool m_isPageReady = false;

@@ -54,6 +54,10 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+# One for all: a database keeps its own.
+SERVER_KEY = os.urandom(32).hex()
+
+
 class Server:
     """keydesk-server with its normal log, into a file."""
 
@@ -62,7 +66,7 @@ class Server:
         self.process = subprocess.Popen(
             [*BOUND, program, "serve", "--database", url, "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=self.log,
-            env={**os.environ, "KEYDESK_SERVER_KEY": os.urandom(32).hex()})
+            env={**os.environ, "KEYDESK_SERVER_KEY": SERVER_KEY})
         ready = self.process.stdout.readline()
         if not ready:
             self.log.seek(0)

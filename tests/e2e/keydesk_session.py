@@ -64,6 +64,21 @@ class Keydesk:
         """On the keyboard, to the window that has the focus, e.g. "ctrl+q"."""
         subprocess.run(["xdotool", "key", keys], check=True)
 
+    def choose_from_menu(self, button, steps_down):
+        """Qt tells assistive technology what has the focus in a popup menu, and nothing else of it:
+        so with the keyboard."""
+        before = wait_until(self._visible_windows, "a window")
+        self.window.press(button)
+        wait_until(lambda: len(self._visible_windows()) > len(before), f"the menu of “{button}”")
+        for key in ["Down"] * steps_down + ["Return"]:
+            self.type_keys(key)
+
+    @staticmethod
+    def _visible_windows():
+        """Empty also while they are coming and going."""
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "keydesk"],
+                              capture_output=True, check=False).stdout.split()
+
     def quit(self):
         """Closes the window as the window manager does."""
         wait_until(self._ask_the_window_manager_to_close, "the window manager to know the window")

@@ -9,12 +9,20 @@
 #include "shell/MessageBar.h"
 #include "shell/PlatformHomePage.h"
 #include "shell/PlatformSidebar.h"
+#include "signin/ConnectionDialog.h"
+#include "signin/RemoveConnectionDialog.h"
+#include "signin/RenameConnectionDialog.h"
+#include "signin/SignInDialog.h"
+#include "signin/SignedOutPage.h"
 
+#include "SidebarSamples.h"
 #include "UiTest.h"
 
 #include <QAccessible>
+#include <QProgressBar>
 
 #include <array>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 using namespace keydesk;
@@ -30,6 +38,7 @@ private Q_SLOTS:
     void initTestCase();
     void everyControlOfTheWindowHasAName();
     void everyControlOfTheDialogsHasAName();
+    void everyControlOfSigningInHasAName();
     void theTreeIsConsistent();
     void everyFocusStopIsReachedByTab();
 
@@ -48,12 +57,12 @@ void AccessibleNamesTest::initTestCase()
     m_page = new ApiKeysPage(&m_model);
     m_page->setCompanyId(m_platform.id);
     m_window.setApiPage(m_page);
-    m_window.sidebar()->setHeading(u"This computer"_s);
-    m_window.sidebar()->setStatus(u"running"_s, StatusKind::Good);
-    m_window.sidebar()->setPlatforms({m_platform});
+    QList<Platform> platforms = manyPlatforms(9); // enough for the search to be there
+    platforms.append(m_platform);
+    m_window.sidebar()->setConnections({teamConnection(platforms), localConnection({m_platform})});
     m_window.homePage()->setText(u"You are its owner."_s);
     m_window.messageBar()->showMessage(MessageKind::Error, u"Failed."_s, u"Try again"_s);
-    m_window.showSettings(m_platform);
+    m_window.showSettings(u"local"_s, m_platform);
     m_page->showKeys(3, keyLimit);
     m_window.show();
     m_window.activateWindow();
@@ -66,7 +75,8 @@ QStringList AccessibleNamesTest::nameless(QAccessibleInterface *root) const
                                QAccessible::StaticText,   QAccessible::Table,
                                QAccessible::Cell,         QAccessible::ColumnHeader,
                                QAccessible::ProgressBar,  QAccessible::Dialog,
-                               QAccessible::AlertMessage, QAccessible::CheckBox};
+                               QAccessible::AlertMessage, QAccessible::CheckBox,
+                               QAccessible::List,         QAccessible::Heading};
     QStringList found;
     const QObject *object = root->object();
     const bool visible = !root->state().invisible;
@@ -90,11 +100,11 @@ void AccessibleNamesTest::everyControlOfTheWindowHasAName()
     QCOMPARE(check(), QString());
     m_page->showFailed(u"No answer."_s);
     QCOMPARE(check(), QString());
-    m_window.showHome(m_platform);
+    m_window.showHome(u"local"_s, m_platform);
     QCOMPARE(check(), QString());
     m_window.showNotice(u"Stopped"_s, u"Its data is safe."_s, u"Start again"_s);
     QCOMPARE(check(), QString());
-    m_window.showSettings(m_platform);
+    m_window.showSettings(u"local"_s, m_platform);
     m_page->showKeys(3, keyLimit);
 }
 
@@ -116,6 +126,49 @@ void AccessibleNamesTest::everyControlOfTheDialogsHasAName()
     delete revoke;
     delete reveal;
     delete label;
+}
+
+void AccessibleNamesTest::everyControlOfSigningInHasAName()
+{
+    const auto check = [this](QWidget *widget) {
+        return nameless(QAccessible::queryAccessibleInterface(widget)).join(u'\n');
+    };
+    const QString name = u"Acme"_s;
+    const QString host = u"keys.acme.example"_s;
+    auto *connection = new ConnectionDialog(&m_window);
+    connection->open();
+    connection->setCertificateAuthority(u"Acme Root CA"_s);
+    connection->showCertificateProblem(u"It is self-signed."_s, QByteArray(32, 'x'));
+    QCOMPARE(check(connection), QString());
+    connection->askName(host);
+    connection->showProblem(u"Failed."_s);
+    QCOMPARE(check(connection), QString());
+    delete connection;
+
+    const auto both = SignInMethod::Password | SignInMethod::Browser;
+    auto *signIn = new SignInDialog(name, host, both, &m_window);
+    signIn->open();
+    signIn->showTooManyTries(std::chrono::seconds(9));
+    QCOMPARE(check(signIn), QString());
+    button(signIn, u"Continue in the browser"_s)->click();
+    QTRY_VERIFY(signIn->findChild<QProgressBar *>()->isVisible());
+    QCOMPARE(check(signIn), QString());
+    signIn->showKeychainProblem(u"It is locked."_s);
+    QCOMPARE(check(signIn), QString());
+    delete signIn;
+
+    auto *rename = new RenameConnectionDialog(name, host, &m_window);
+    rename->open();
+    QCOMPARE(check(rename), QString());
+    delete rename;
+    auto *remove = new RemoveConnectionDialog(name, host, &m_window);
+    remove->open();
+    QCOMPARE(check(remove), QString());
+    delete remove;
+    SignedOutPage page;
+    page.setConnection(name, host, SignedOutReason::Ended);
+    page.show();
+    QCOMPARE(check(&page), QString());
 }
 
 void AccessibleNamesTest::theTreeIsConsistent()

@@ -129,7 +129,7 @@ void ApiKeysPageTest::aFullPlatformSaysWhatCouldBeFreed()
         shows(u"All 25 keys are in use. Revoke one that is no longer needed to add another."_s));
     m_page->showKeys(24, keyLimit);
     QVERIFY(button(m_page.get(), u"Add API key"_s)->isEnabled());
-    m_page->setAddAllowed(false);
+    m_page->setChangesAllowed(false);
     QVERIFY(!button(m_page.get(), u"Add API key"_s)->isEnabled());
 }
 

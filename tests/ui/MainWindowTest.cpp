@@ -4,11 +4,11 @@
 #include "shell/PlatformHomePage.h"
 #include "shell/PlatformSidebar.h"
 #include "shell/SettingsSidebar.h"
-#include "shell/SidebarItem.h"
+#include "shell/SidebarList.h"
 
+#include "SidebarSamples.h"
 #include "UiTest.h"
 
-#include <QEnterEvent>
 #include <QSignalSpy>
 
 #include <memory>
@@ -24,11 +24,6 @@ class MainWindowTest : public QObject
 
 private Q_SLOTS:
     void init();
-    void settingsAppearsWhenThePlatformIsHovered();
-    void settingsAppearsWhenThePlatformHasTheFocus();
-    void settingsAppearsWhenThePlatformIsSelected();
-    void arrowsGoFromPlatformToPlatformAndTabToSettings();
-    void aReloadKeepsTheFocusedPlatform();
     void aPlatformIsOpenedAndItsSettingsFromTwoPlaces();
     void aNoticeTakesThePageAndOffersOneThing();
     void anErrorStaysUntilItIsDismissed();
@@ -36,8 +31,7 @@ private Q_SLOTS:
     void anActionOfAMessageIsTakenOnce();
 
 private:
-    SidebarItem *item(const QString &name) const;
-    QPushButton *settings(const QString &name) const;
+    SidebarList *list() const { return m_window->findChild<SidebarList *>(); }
 
     const Platform m_one{u"5f2b8c1e9a4d7063b1c0e8f1"_s, u"My platform"_s, Role::Owner};
     const Platform m_two{u"5f2b8c1e9a4d7063b1c0e8f2"_s, u"R&D <b>"_s, Role::Admin};
@@ -47,8 +41,7 @@ private:
 void MainWindowTest::init()
 {
     m_window = std::make_unique<MainWindow>();
-    m_window->sidebar()->setHeading(u"This computer"_s, u"The backend on this computer"_s);
-    m_window->sidebar()->setPlatforms({m_one, m_two});
+    m_window->sidebar()->setConnections({localConnection({m_one, m_two})});
     m_window->setApiPage(new QWidget);
     m_window->show();
     m_window->activateWindow();
@@ -56,96 +49,22 @@ void MainWindowTest::init()
     m_window->messageBar()->setFocus();
 }
 
-SidebarItem *MainWindowTest::item(const QString &name) const
-{
-    const auto items = m_window->findChildren<SidebarItem *>();
-    const auto found = std::ranges::find(items, name, &SidebarItem::name);
-    return found == items.end() ? nullptr : *found;
-}
-
-QPushButton *MainWindowTest::settings(const QString &name) const
-{
-    const auto buttons = m_window->findChildren<QPushButton *>();
-    const auto found =
-        std::ranges::find(buttons, u"Settings of "_s + name, &QWidget::accessibleName);
-    return found == buttons.end() ? nullptr : *found;
-}
-
-void MainWindowTest::settingsAppearsWhenThePlatformIsHovered()
-{
-    QPushButton *button = settings(m_two.name);
-    QVERIFY(button && !button->isVisible());
-    QWidget *row = item(m_two.name)->parentWidget();
-    QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5));
-    QApplication::sendEvent(row, &enter);
-    QVERIFY(button->isVisible());
-    QEvent leave(QEvent::Leave);
-    QApplication::sendEvent(row, &leave);
-    QVERIFY(!button->isVisible());
-}
-
-void MainWindowTest::settingsAppearsWhenThePlatformHasTheFocus()
-{
-    item(m_two.name)->setFocus(Qt::TabFocusReason);
-    QVERIFY(settings(m_two.name)->isVisible());
-    settings(m_two.name)->setFocus(Qt::TabFocusReason);
-    QCoreApplication::processEvents();
-    QVERIFY(settings(m_two.name)->isVisible());
-    item(m_one.name)->setFocus(Qt::TabFocusReason);
-    QTRY_VERIFY(!settings(m_two.name)->isVisible());
-}
-
-void MainWindowTest::settingsAppearsWhenThePlatformIsSelected()
-{
-    m_window->showHome(m_one);
-    QVERIFY(settings(m_one.name)->isVisible());
-    QVERIFY(item(m_one.name)->isCurrent());
-    QTest::mouseClick(item(m_one.name), Qt::LeftButton);
-    QVERIFY(item(m_one.name)->isCurrent());
-}
-
-void MainWindowTest::arrowsGoFromPlatformToPlatformAndTabToSettings()
-{
-    item(m_one.name)->setFocus(Qt::TabFocusReason);
-    QTest::keyClick(item(m_one.name), Qt::Key_Down);
-    QVERIFY(item(m_two.name)->hasFocus());
-    QTest::keyClick(item(m_two.name), Qt::Key_Down);
-    QVERIFY(item(m_two.name)->hasFocus());
-    QTest::keyClick(item(m_two.name), Qt::Key_Home);
-    QVERIFY(item(m_one.name)->hasFocus());
-    QTest::keyClick(item(m_one.name), Qt::Key_Tab);
-    QVERIFY(settings(m_one.name)->hasFocus());
-    QSignalSpy requested(m_window.get(), &MainWindow::settingsRequested);
-    QTest::keyClick(settings(m_one.name), Qt::Key_Space);
-    QCOMPARE(requested.first().first().toString(), m_one.id);
-}
-
-void MainWindowTest::aReloadKeepsTheFocusedPlatform()
-{
-    SidebarItem *focused = item(m_two.name);
-    focused->setFocus();
-    Platform renamed = m_two;
-    renamed.name = u"Research"_s;
-    m_window->sidebar()->setPlatforms({renamed, m_one});
-    QCOMPARE(item(u"Research"_s), focused);
-    QVERIFY(focused->hasFocus());
-    m_window->sidebar()->setPlatforms({m_one});
-    QVERIFY(!item(u"Research"_s));
-}
-
 void MainWindowTest::aPlatformIsOpenedAndItsSettingsFromTwoPlaces()
 {
+    const PlatformRef two = refOf(u"local"_s, m_two);
     QSignalSpy activated(m_window.get(), &MainWindow::platformActivated);
     QSignalSpy requested(m_window.get(), &MainWindow::settingsRequested);
-    QTest::mouseClick(item(m_two.name), Qt::LeftButton);
-    QCOMPARE(activated.first().first().toString(), m_two.id);
-    m_window->showHome(m_two);
+    const QRect row = list()->visualRect(list()->indexOf(two));
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, row.center());
+    QCOMPARE(activated.first().first().value<PlatformRef>(), two);
+    m_window->showHome(u"local"_s, m_two);
     QVERIFY(m_window->homePage()->isVisible());
-    settings(m_two.name)->click();
+    button(m_window->sidebar(), u"Settings of R&D <b>"_s)->click();
     m_window->homePage()->findChild<QPushButton *>()->click();
     QCOMPARE(requested.size(), 2);
-    QCOMPARE(requested.last().first().toString(), m_two.id);
-    m_window->showSettings(m_two);
+    QCOMPARE(requested.first().first().value<PlatformRef>(), two);
+    QCOMPARE(requested.last().first().value<PlatformRef>(), two);
+    m_window->showSettings(u"local"_s, m_two);
     QVERIFY(m_window->settingsSidebar()->isVisible());
     QCOMPARE(m_window->settingsSidebar()->currentPage(), u"api"_s);
 }
@@ -159,7 +78,7 @@ void MainWindowTest::aNoticeTakesThePageAndOffersOneThing()
     QCOMPARE(action.size(), 1);
     m_window->showNotice(u"Starting"_s, {});
     QVERIFY(!button(m_window.get(), u"Start again"_s));
-    m_window->showHome(m_one);
+    m_window->showHome(u"local"_s, m_one);
     QVERIFY(!m_window->isNoticeShown());
 }
 
@@ -184,7 +103,7 @@ void MainWindowTest::aSuccessGoesUnlessItIsFocused()
     button(bar, u"Dismiss this message"_s)->setFocus();
     QTest::qWait(6500);
     QVERIFY(bar->isVisible());
-    item(m_one.name)->setFocus();
+    list()->setFocus();
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), 4000);
 }
 

@@ -13,7 +13,7 @@ namespace keydesk::ui {
 
 namespace {
 
-QAccessibleInterface *makeInterface(const QString &, QObject *object)
+QAccessibleInterface *makeKeysTableInterface(const QString &, QObject *object)
 {
     if (auto *table = qobject_cast<ApiKeysTable *>(object))
         return new AccessibleKeysTable(table);
@@ -27,7 +27,7 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 void installAccessibleKeysTable()
 {
     [[maybe_unused]] static const bool installed = [] {
-        QAccessible::installFactory(makeInterface);
+        QAccessible::installFactory(makeKeysTableInterface);
         return true;
     }();
 }

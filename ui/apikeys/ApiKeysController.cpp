@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/ApiKeysController.h"
 
+#include "apikeys/AddKeyFlow.h"
 #include "apikeys/ApiKeysModel.h"
 #include "apikeys/ApiKeysPage.h"
-#include "apikeys/LabelDialog.h"
-#include "apikeys/RevealDialog.h"
 #include "apikeys/RevokeDialog.h"
+#include "client/Connection.h"
 #include "shell/Notifier.h"
 #include "shell/ProblemText.h"
 
 namespace keydesk::ui {
 
-using client::CreatedKey;
-using client::KeyList;
+using client::Connection;
+using client::KeyEvent;
+using client::PlatformKeys;
 using client::Revocation;
 
 ApiKeysController::ApiKeysController(Parts parts, QObject *parent)
@@ -22,6 +23,8 @@ ApiKeysController::ApiKeysController(Parts parts, QObject *parent)
     connectPage();
 }
 
+ApiKeysController::~ApiKeysController() = default;
+
 void ApiKeysController::connectPage()
 {
     ApiKeysPage *page = &m_parts.page;
@@ -30,214 +33,213 @@ void ApiKeysController::connectPage()
     connect(page, &ApiKeysPage::retryRequested, this, &ApiKeysController::reload);
 }
 
-void ApiKeysController::open(const Platform &platform)
+void ApiKeysController::open(const Platform &platform, Connection &connection)
 {
-    if (m_platform.id != platform.id) {
-        m_isLoaded = false;
-        m_parts.model.clear();
-    }
+    if (m_platform == platform && m_connection == &connection)
+        return reload();
+    close();
     m_platform = platform;
+    m_connection = &connection;
     m_parts.page.setCompanyId(platform.id);
-    reload();
+    connect(&connection, &Connection::stateChanged, this, &ApiKeysController::onConnectionChanged);
+    onConnectionChanged();
+    if (!mayManageKeys(platform.role))
+        return showForbidden();
+    m_keys = std::make_unique<PlatformKeys>(connection, platform.id);
+    watch(m_keys.get());
+    m_keys->start();
+    show();
+}
+
+void ApiKeysController::watch(PlatformKeys *keys)
+{
+    connect(keys, &PlatformKeys::changed, this, [this] {
+        if (m_keys->isCurrent())
+            m_problem.reset();
+        show();
+        Q_EMIT loaded();
+    });
+    connect(keys, &PlatformKeys::failed, this, &ApiKeysController::onFailed);
+    connect(keys, &PlatformKeys::heard, this, &ApiKeysController::onHeard);
+}
+
+void ApiKeysController::close()
+{
+    if (m_connection)
+        m_connection->disconnect(this);
+    m_connection = nullptr;
+    m_keys.reset();
+    m_problem.reset();
+    m_platform = {};
+    m_parts.model.clear();
 }
 
 void ApiKeysController::reload()
 {
-    if (m_platform.id.isEmpty())
+    if (!m_connection)
         return;
-    if (!mayManageKeys(m_platform.role)) {
-        m_parts.page.showForbidden(ProblemText::explain({.code = ProblemCode::RoleRequired}));
-        return;
-    }
+    if (!m_keys || !isOnline()) // the role may be another one by now
+        return m_connection->reload();
     m_parts.page.showLoading();
-    m_parts.keys.list(m_platform.id)
-        .then(this, [this, listing = ++m_listing](const Result<KeyList> &list) {
-            if (listing != m_listing)
-                return;
-            onListed(list);
-            Q_EMIT loaded();
-        });
+    m_keys->reload();
 }
 
-void ApiKeysController::onListed(const Result<KeyList> &list)
+void ApiKeysController::tryNow()
 {
-    if (!list) {
-        const QString text = ProblemText::explain(list.error());
-        if (list.error().code == ProblemCode::RoleRequired)
-            m_parts.page.showForbidden(text);
-        else
-            m_parts.page.showFailed(text);
-        return;
+    if (m_keys)
+        m_keys->tryNow();
+}
+
+void ApiKeysController::onConnectionChanged()
+{
+    if (isOnline())
+        m_backend = m_connection->rest().baseUrl();
+    // This computer's backend has another address each time it starts.
+    const bool hasAddress = isOnline() || !m_connection->isLocal();
+    m_parts.page.setApiAddress(hasAddress ? m_connection->rest().baseUrl().toString() : QString());
+    m_parts.page.setChangesAllowed(isOnline());
+}
+
+bool ApiKeysController::isOnline() const
+{
+    return m_connection && m_connection->state() == Connection::State::Online;
+}
+
+void ApiKeysController::onFailed(const Problem &problem)
+{
+    m_problem = problem;
+    show();
+    Q_EMIT loaded();
+    // The list of platforms says what has become of it; see ShellController.
+    if (problem.code == ProblemCode::RoleRequired || problem.code == ProblemCode::NotFound)
+        m_connection->reload();
+}
+
+void ApiKeysController::show()
+{
+    const client::KeyList &list = m_keys->list();
+    m_parts.model.setKeys(list.keys);
+    m_parts.page.setUsage(static_cast<int>(list.keys.size()), list.limit);
+    // That this computer's backend has stopped, and how it is started again, the window says.
+    const bool isSaid = m_connection->isStopped() && m_problem && m_keys->asOf().isValid();
+    if (m_keys->isCurrent() || isSaid)
+        m_parts.page.showKeys(static_cast<int>(list.keys.size()), list.limit);
+    else if (m_problem)
+        showFailure();
+    else
+        m_parts.page.showLoading();
+    if (m_adding)
+        m_adding->setTakenLabels(m_parts.model.labels());
+}
+
+void ApiKeysController::showFailure()
+{
+    if (m_problem->code == ProblemCode::RoleRequired)
+        return showForbidden();
+    const QString age = isOnline() ? tr("These keys are as they were %1.")
+                                   : tr("These keys are as they were %1. Until the backend is "
+                                        "back, they can be viewed but not changed.");
+    m_parts.page.showFailed(ProblemText::explain(*m_problem),
+                            age.arg(RelativeTime::text(m_keys->asOf(), m_parts.clock())));
+}
+
+void ApiKeysController::showForbidden()
+{
+    m_parts.page.showForbidden(ProblemText::explain({.code = ProblemCode::RoleRequired}));
+    Q_EMIT loaded();
+}
+
+void ApiKeysController::refreshTimes()
+{
+    m_parts.model.refreshTimes();
+    if (m_keys && m_problem)
+        show();
+}
+
+void ApiKeysController::onHeard(PlatformKeys::Change change, const KeyEvent &event)
+{
+    if (change == PlatformKeys::Change::Revoked && m_revoking &&
+        m_revoking->keyId() == event.keyId && !m_revoking->isBusy())
+        m_revoking->reject(); // there is nothing left to be asked
+    // What the same person does in another place is no news.
+    if (event.by.id.isEmpty() || event.by.id != m_connection->member().id)
+        m_parts.notifier.say(MessageKind::Info, wordsFor(change, event));
+}
+
+QString ApiKeysController::wordsFor(PlatformKeys::Change change, const KeyEvent &event) const
+{
+    const QString who = event.by.name.isEmpty() ? tr("the backend") : event.by.name;
+    switch (change) {
+    case PlatformKeys::Change::Created:
+        return tr("“%1” was added by %2 just now.").arg(event.label, who);
+    case PlatformKeys::Change::Updated:
+        return tr("“%1” was changed by %2 just now.").arg(event.label, who);
+    case PlatformKeys::Change::Revoked:
+        return tr("“%1” was revoked by %2 just now.").arg(event.label, who);
     }
-    m_isLoaded = true;
-    m_limit = list->limit;
-    m_parts.model.setKeys(list->keys);
-    showCount();
-    if (m_labelDialog)
-        m_labelDialog->setTakenLabels(m_parts.model.labels());
-    warnOfUnseenKey();
-}
-
-void ApiKeysController::setBackend(const QUrl &baseUrl)
-{
-    m_parts.page.setApiAddress(baseUrl.toString());
-    m_parts.page.setAddAllowed(!baseUrl.isEmpty());
+    return {};
 }
 
 void ApiKeysController::add()
 {
-    if (m_labelDialog || m_platform.id.isEmpty())
+    if (m_adding || !m_keys || !isOnline())
         return;
-    m_attempt.reset();
-    m_labelDialog = new LabelDialog(m_parts.model.labels(), &m_parts.window);
-    connect(m_labelDialog, &LabelDialog::createRequested, this, &ApiKeysController::create);
-    connect(m_labelDialog, &LabelDialog::cancelled, this, &ApiKeysController::onAddCancelled);
-    m_labelDialog->open();
-}
-
-void ApiKeysController::create(const KeyLabel &label)
-{
-    // The same intention keeps its idempotency key, so that asking again cannot make two keys.
-    if (!m_attempt || m_attempt->label != label)
-        m_attempt = Attempt{label, IdempotencyKey::generate()};
-    m_parts.keys.create(m_platform.id, label, m_attempt->idempotencyKey)
-        .then(this,
-              [this, platformId = m_platform.id, dialog = m_labelDialog](
-                  const Result<CreatedKey> &created) { onCreated(created, platformId, dialog); });
-}
-
-void ApiKeysController::onCreated(const Result<CreatedKey> &created, const QString &platformId,
-                                  LabelDialog *dialog)
-{
-    const bool wasCancelled = !dialog || dialog != m_labelDialog;
-    if (!created) {
-        if (!wasCancelled)
-            onCreateFailed(created.error(), dialog);
-        return;
-    }
-    m_perhapsUnseen.clear();
-    if (wasCancelled)
-        return discardUnwanted(created->key, platformId);
-    m_attempt.reset();
-    m_labelDialog = nullptr;
-    dialog->accept();
-    m_parts.model.addOrUpdateKey(created->key);
-    showCount();
-    m_parts.page.selectKey(created->key.id);
-    reveal(*created);
-}
-
-void ApiKeysController::onCreateFailed(const Problem &problem, LabelDialog *dialog)
-{
-    const bool isUnknown = ProblemText::isOutcomeUnknown(problem);
-    // Once it is not known whether there is a key, a later refusal does not make it known.
-    if (m_attempt && isUnknown)
-        m_attempt->isOutcomeUnknown = true;
-    dialog->showProblem(isUnknown
-                            ? tr("%1 Create asks again for the same key: there will not be two.")
-                                  .arg(ProblemText::explain(problem))
-                            : ProblemText::explain(problem));
-    if (problem.code == ProblemCode::LabelTaken || problem.code == ProblemCode::KeyLimitReached)
-        reload(); // Somebody else was faster; show what they did.
-}
-
-void ApiKeysController::onAddCancelled()
-{
-    m_labelDialog = nullptr;
-    if (m_attempt && m_attempt->isOutcomeUnknown)
-        m_perhapsUnseen = m_attempt->label.text();
-    m_attempt.reset();
-    if (!m_perhapsUnseen.isEmpty())
-        reload();
-}
-
-void ApiKeysController::reveal(const CreatedKey &created)
-{
-    auto *dialog = new RevealDialog(std::move(*created.secret), created.key.label, m_parts.secrets,
-                                    &m_parts.window);
-    // Not before: what is listed under the dialog must not change while a key is being copied.
-    connect(dialog, &RevealDialog::closed, this, &ApiKeysController::reload);
-    dialog->open();
-}
-
-// The dialog was closed while the request was under way: nobody has seen the secret, nobody will.
-void ApiKeysController::discardUnwanted(const ApiKey &key, const QString &platformId)
-{
-    m_parts.keys.revoke(platformId, key.id)
-        .then(this, [this, key](const Result<Revocation> &outcome) {
-            if (outcome) {
-                m_parts.notifier.say(MessageKind::Info,
-                                     tr("“%1” was not added. The backend had already created it, "
-                                        "so it was revoked.")
-                                         .arg(key.label));
-            } else {
-                m_perhapsUnseen = key.label;
-            }
-            reload();
-        });
-}
-
-void ApiKeysController::warnOfUnseenKey()
-{
-    if (m_perhapsUnseen.isEmpty() || m_labelDialog)
-        return;
-    const QString label = std::exchange(m_perhapsUnseen, {});
-    for (const ApiKey &key : m_parts.model.keys()) {
-        if (key.label != label)
-            continue;
-        m_parts.notifier.offer(
-            MessageKind::Warning,
-            tr("“%1” was created although its answer was lost. Nobody has seen its key: revoke it.")
-                .arg(label),
-            tr("Revoke"), [this, id = key.id] { revoke(id); });
-    }
+    m_adding = new AddKeyFlow({*m_connection, m_parts.creates, m_parts.secrets, m_parts.window},
+                              m_platform, m_parts.model.labels(), this);
+    connect(m_adding, &AddKeyFlow::listOutdated, m_keys.get(), &PlatformKeys::reload);
+    connect(m_adding, &AddKeyFlow::created, m_keys.get(), [this](const ApiKey &key) {
+        m_keys->put(key);
+        m_parts.page.selectKey(key.id);
+    });
 }
 
 void ApiKeysController::revoke(const QString &keyId)
 {
     const auto key = m_parts.model.key(keyId);
-    if (!key)
+    if (!key || !m_keys)
         return;
-    auto *dialog = new RevokeDialog(*key, m_parts.clock(), &m_parts.window);
-    connect(dialog, &RevokeDialog::revokeConfirmed, this, [this, key = *key, dialog] {
-        m_parts.keys.revoke(m_platform.id, key.id)
-            .then(this, [this, key, guarded = QPointer(dialog)](const Result<Revocation> &outcome) {
-                onRevoked(key, outcome, guarded);
+    m_revoking = new RevokeDialog(*key, m_parts.clock(), &m_parts.window);
+    const QPointer keys(m_keys.get());
+    connect(m_revoking, &RevokeDialog::revokeConfirmed, keys,
+            [this, keys, key = *key, dialog = m_revoking] {
+                m_connection->keys()
+                    .revoke(m_platform.id, key.id)
+                    .then(this, [this, keys, key, dialog](const Result<Revocation> &outcome) {
+                        if (dialog)
+                            dialog->accept();
+                        onRevoked(key, outcome);
+                        if (keys && outcome)
+                            keys->remove(key.id);
+                        if (keys)
+                            keys->reload();
+                    });
             });
-    });
-    dialog->open();
+    m_revoking->open();
 }
 
-void ApiKeysController::onRevoked(const ApiKey &key, const Result<Revocation> &outcome,
-                                  RevokeDialog *dialog)
+void ApiKeysController::onRevoked(const ApiKey &key, const Result<Revocation> &outcome)
 {
-    if (dialog)
-        dialog->accept();
     if (!outcome)
         return onRevokeFailed(key, outcome.error());
-    m_parts.model.removeKey(key.id);
-    showCount();
     m_parts.notifier.say(MessageKind::Success,
                          *outcome == Revocation::Revoked
                              ? tr("“%1” is revoked. It is refused from now on.").arg(key.label)
                              : tr("“%1” had already been revoked.").arg(key.label));
-    reload();
 }
 
 void ApiKeysController::onRevokeFailed(const ApiKey &key, const Problem &problem)
 {
-    const QString text = ProblemText::isOutcomeUnknown(problem)
-                             ? tr("It is not certain that “%1” was revoked. %2")
-                             : tr("“%1” was not revoked and still works. %2");
+    // Who is no longer on the platform cannot know what became of its key.
+    const bool isUncertain =
+        ProblemText::isOutcomeUnknown(problem) || problem.code == ProblemCode::NotFound;
+    const QString text = isUncertain ? tr("It is not certain that “%1” was revoked. %2")
+                                     : tr("“%1” was not revoked and still works. %2");
     m_parts.notifier.offer(MessageKind::Error, text.arg(key.label, ProblemText::explain(problem)),
-                           tr("Try again"), [this, id = key.id] { revoke(id); });
-    reload();
-}
-
-void ApiKeysController::showCount()
-{
-    if (m_isLoaded)
-        m_parts.page.showKeys(static_cast<int>(m_parts.model.keys().size()), m_limit);
+                           tr("Try again"), [this, id = key.id] {
+                               if (m_connection)
+                                   m_connection->tryNow();
+                               revoke(id);
+                           });
 }
 
 } // namespace keydesk::ui

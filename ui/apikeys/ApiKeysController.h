@@ -2,27 +2,33 @@
 #pragma once
 
 #include "apikeys/RelativeTime.h"
-#include "client/KeysClient.h"
+#include "client/PlatformKeys.h"
 #include "keys/Platform.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
+
+namespace keydesk::client {
+class Connection;
+class UnsettledCreates;
+} // namespace keydesk::client
 
 namespace keydesk::ui {
 
+class AddKeyFlow;
 class ApiKeysModel;
 class ApiKeysPage;
-class LabelDialog;
 class Notifier;
 class RevokeDialog;
 class SecretClipboard;
 
 /**
- * Decides what the API page does: loads, adds, reveals and revokes the keys of one platform. Says
- * that something is done when the backend has said so. GUI thread.
+ * Decides what the API page does: shows the keys of one platform as they are known, and adds and
+ * revokes them. Says that something is done when the backend has said so. GUI thread.
  */
 class ApiKeysController : public QObject
 {
@@ -34,60 +40,59 @@ public:
     {
         ApiKeysPage &page;
         ApiKeysModel &model;
-        client::KeysClient &keys;
         SecretClipboard &secrets;
         Notifier &notifier;
+        client::UnsettledCreates &creates;
         QWidget &window;
         Clock clock;
     };
 
     explicit ApiKeysController(Parts parts, QObject *parent = nullptr);
+    ~ApiKeysController() override;
 
-    /** Shows the keys of this platform from now on. */
-    void open(const Platform &platform);
+    /** Shows the keys of this platform from now on. \a connection must be there until close(), or
+     *  until another platform is opened. */
+    void open(const Platform &platform, client::Connection &connection);
+    /** Shows none, and lets go of what was asked for: its backend goes. */
+    void close();
+    /** Asks again, also a backend that was away. */
     void reload();
-    /** Empty while there is none: nothing can be added then; what was loaded stays to be read. */
-    void setBackend(const QUrl &baseUrl);
+    /** The network or the computer is back. */
+    void tryNow();
+    /** How old everything is, said anew: call this once a minute. */
+    void refreshTimes();
+    /** The last one that could be reached; empty if there was none. */
+    const QUrl &backend() const { return m_backend; }
 
     void add();
     void revoke(const QString &keyId);
 
 Q_SIGNALS:
-    /** The page shows what the backend answered, keys or a failure. */
+    /** The page shows what is known: keys, or why there are none. */
     void loaded();
 
 private:
-    /** One intention to create a key. Asked again after a lost answer, it is the same key. */
-    struct Attempt
-    {
-        KeyLabel label;
-        IdempotencyKey idempotencyKey;
-        bool isOutcomeUnknown = false;
-    };
-
     void connectPage();
-    void onListed(const Result<client::KeyList> &list);
-    void create(const KeyLabel &label);
-    void onCreated(const Result<client::CreatedKey> &created, const QString &platformId,
-                   LabelDialog *dialog);
-    void onCreateFailed(const Problem &problem, LabelDialog *dialog);
-    void onAddCancelled();
-    void reveal(const client::CreatedKey &created);
-    void discardUnwanted(const ApiKey &key, const QString &platformId);
-    void warnOfUnseenKey();
-    void onRevoked(const ApiKey &key, const Result<client::Revocation> &outcome,
-                   RevokeDialog *dialog);
+    void watch(client::PlatformKeys *keys);
+    void onConnectionChanged();
+    bool isOnline() const;
+    void onFailed(const Problem &problem);
+    void show();
+    void showFailure();
+    void showForbidden();
+    void onHeard(client::PlatformKeys::Change change, const client::KeyEvent &event);
+    QString wordsFor(client::PlatformKeys::Change change, const client::KeyEvent &event) const;
+    void onRevoked(const ApiKey &key, const Result<client::Revocation> &outcome);
     void onRevokeFailed(const ApiKey &key, const Problem &problem);
-    void showCount();
 
     Parts m_parts;
-    Platform m_platform;   ///< without an id until open()
-    quint64 m_listing = 0; ///< the latest list request; answers to earlier ones are stale
-    int m_limit = keyLimit;
-    bool m_isLoaded = false; ///< the model holds this platform's keys
-    std::optional<Attempt> m_attempt;
-    QString m_perhapsUnseen; ///< the label of a key that may exist without anyone having seen it
-    QPointer<LabelDialog> m_labelDialog;
+    QPointer<client::Connection> m_connection;
+    std::unique_ptr<client::PlatformKeys> m_keys; ///< null: nothing is open, or nothing may be seen
+    std::optional<Problem> m_problem;             ///< why the latest list did not come
+    QUrl m_backend;
+    Platform m_platform; ///< without an id until open()
+    QPointer<AddKeyFlow> m_adding;
+    QPointer<RevokeDialog> m_revoking;
 };
 
 } // namespace keydesk::ui

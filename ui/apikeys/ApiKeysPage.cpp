@@ -126,13 +126,19 @@ void ApiKeysPage::showLoading()
 
 void ApiKeysPage::showKeys(int used, int limit)
 {
-    m_footer->setUsage(used, limit);
+    setUsage(used, limit);
     setState(State::Ready);
 }
 
-void ApiKeysPage::showFailed(const QString &message)
+void ApiKeysPage::setUsage(int used, int limit)
+{
+    m_footer->setUsage(used, limit);
+}
+
+void ApiKeysPage::showFailed(const QString &message, const QString &age)
 {
     m_message = message;
+    m_age = age.isEmpty() ? tr("These keys may be out of date.") : age;
     setState(State::Failed);
 }
 
@@ -167,12 +173,13 @@ void ApiKeysPage::setState(State state)
 void ApiKeysPage::updateBody()
 {
     const bool outdated = m_state == State::Failed && hasRows();
-    m_failure->setVisible(outdated);
     if (outdated) {
-        m_failure->setMessage(MessageKind::Warning,
-                              tr("%1 These keys may be out of date.").arg(m_message));
-        m_failure->present();
+        const bool isNews = !m_failure->isVisibleTo(this);
+        m_failure->setMessage(MessageKind::Warning, m_message + u' ' + m_age);
+        if (isNews) // Its age alone is not worth saying again.
+            m_failure->present();
     }
+    m_failure->setVisible(outdated);
     if (m_state == State::Forbidden) {
         m_panel->setState(Icon::Info, tr("These keys are not yours to manage"), m_message);
         m_body->setCurrentWidget(m_panel);
@@ -197,7 +204,7 @@ void ApiKeysPage::updateFooter()
     const bool known = m_state == State::Ready || hasRows();
     m_footer->setVisible(m_state != State::Forbidden);
     m_footer->setUsageKnown(known);
-    m_footer->setAddAllowed(known && m_addAllowed);
+    m_footer->setAddAllowed(known && m_changesAllowed);
 }
 
 void ApiKeysPage::selectKey(const QString &id)
@@ -205,9 +212,10 @@ void ApiKeysPage::selectKey(const QString &id)
     m_table->selectKey(id);
 }
 
-void ApiKeysPage::setAddAllowed(bool allowed)
+void ApiKeysPage::setChangesAllowed(bool allowed)
 {
-    m_addAllowed = allowed;
+    m_changesAllowed = allowed;
+    m_table->setRevokeAllowed(allowed);
     updateFooter();
 }
 

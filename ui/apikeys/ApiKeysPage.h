@@ -42,15 +42,18 @@ public:
     void showLoading();
     /** The keys are in the model: empty, some or full. */
     void showKeys(int used, int limit);
-    /** \a message says what happened. Rows stay, marked as perhaps out of date. */
-    void showFailed(const QString &message);
+    /** \a message says what happened. Rows stay, below the message and \a age: of when they are. */
+    void showFailed(const QString &message, const QString &age = {});
+    /** How many of how many keys the model's are, as far as it is known. */
+    void setUsage(int used, int limit);
     /** For members who may not manage keys. Shows no rows, whatever the model holds. */
     void showForbidden(const QString &message);
 
     /** Selects the key's row, scrolls to it and gives it the focus. */
     void selectKey(const QString &id);
-    /** Add can be switched off, e.g. while the backend is away; a full platform switches it off. */
-    void setAddAllowed(bool allowed);
+    /** Add and Revoke can be switched off, e.g. while the backend is away: what is there can be
+     *  read. A full platform switches Add off by itself. */
+    void setChangesAllowed(bool allowed);
 
 Q_SIGNALS:
     void documentationRequested();
@@ -83,7 +86,8 @@ private:
     PageFooter *m_footer;
     State m_state = State::Blank;
     QString m_message;
-    bool m_addAllowed = true;
+    QString m_age;
+    bool m_changesAllowed = true;
 };
 
 } // namespace keydesk::ui

@@ -16,6 +16,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace keydesk::ui {
 
@@ -123,6 +124,7 @@ void ApiKeysTable::addButton(const QModelIndex &index)
     const QString id = index.data(ApiKeysModel::IdRole).toString();
     auto *button =
         new RevokeButton(id, index.siblingAtColumn(ApiKeysModel::Label).data().toString());
+    button->setEnabled(m_revokeAllowed);
     connect(button, &RevokeButton::clicked, this,
             [this, button] { Q_EMIT revokeRequested(button->keyId()); });
     connect(button, &RevokeButton::focusReceived, this, [this](const QString &focused) {
@@ -131,6 +133,21 @@ void ApiKeysTable::addButton(const QModelIndex &index)
         scrollTo(indexOf(focused, ApiKeysModel::Actions));
     });
     setIndexWidget(index, button);
+}
+
+void ApiKeysTable::setRevokeAllowed(bool allowed)
+{
+    if (std::exchange(m_revokeAllowed, allowed) == allowed)
+        return;
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        RevokeButton *button = revokeButtonAt(m_sorted->index(row, 0));
+        if (!button)
+            continue;
+        // A button that is switched off would pass its focus on to whatever comes next.
+        if (!allowed && button->hasFocus())
+            setFocus(Qt::OtherFocusReason);
+        button->setEnabled(allowed);
+    }
 }
 
 void ApiKeysTable::orderTabs()
@@ -175,7 +192,8 @@ void ApiKeysTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::NoModifier &&
         currentIndex().isValid()) {
-        Q_EMIT revokeRequested(currentId());
+        if (m_revokeAllowed)
+            Q_EMIT revokeRequested(currentId());
         return;
     }
     if (!stepFromButton(event->key()))
@@ -204,6 +222,7 @@ void ApiKeysTable::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *revoke = menu->addAction(icon(Icon::Trash), tr("Revoke"));
+    revoke->setEnabled(m_revokeAllowed);
     connect(revoke, &QAction::triggered, this, [this, id] { Q_EMIT revokeRequested(id); });
     menu->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center())
                            : event->globalPos());

@@ -28,6 +28,8 @@ public:
     QString currentId() const;
     /** In the view's own model; not valid if the key is not shown. */
     QModelIndex indexOf(const QString &id, int column = 0) const;
+    /** Switches every way to revoke off and on. */
+    void setRevokeAllowed(bool allowed);
     /** nullptr if the key is not shown. */
     RevokeButton *revokeButton(const QString &id) const;
     /** The button in a row of the view's own model, whichever the column. */
@@ -65,6 +67,7 @@ private:
 
     QSortFilterProxyModel *m_sorted;
     ApiKeysDelegate *m_delegate;
+    bool m_revokeAllowed = true;
     int m_hoveredRow = -1; // only to know what to paint again
 };
 

@@ -15,9 +15,11 @@ LastPlace::LastPlace()
 {
 }
 
-QString LastPlace::platformId() const
+PlatformRef LastPlace::platform() const
 {
-    return m_settings.value(u"place/platform"_s).toString();
+    // Files from before there were several connections do not name one.
+    return {m_settings.value(u"place/connection"_s, u"local"_s).toString(),
+            m_settings.value(u"place/platform"_s).toString()};
 }
 
 LastPlace::Page LastPlace::page() const
@@ -25,10 +27,29 @@ LastPlace::Page LastPlace::page() const
     return m_settings.value(u"place/page"_s).toString() == u"api"_s ? Page::ApiKeys : Page::Home;
 }
 
-void LastPlace::setPlace(const QString &platformId, Page page)
+void LastPlace::setPlace(const PlatformRef &platform, Page page)
 {
-    m_settings.setValue(u"place/platform"_s, platformId);
+    m_settings.setValue(u"place/connection"_s, platform.connectionId);
+    m_settings.setValue(u"place/platform"_s, platform.platformId);
     m_settings.setValue(u"place/page"_s, page == Page::ApiKeys ? u"api"_s : u"home"_s);
+}
+
+QSet<PlatformRef> LastPlace::favourites() const
+{
+    QSet<PlatformRef> favourites;
+    const QStringList kept = m_settings.value(u"sidebar/favourites"_s).toStringList();
+    for (const QString &favourite : kept)
+        favourites.insert({favourite.section(u'/', 0, -2), favourite.section(u'/', -1)});
+    return favourites;
+}
+
+void LastPlace::setFavourites(const QSet<PlatformRef> &favourites)
+{
+    QStringList kept;
+    for (const PlatformRef &favourite : favourites)
+        kept.append(favourite.connectionId + u'/' + favourite.platformId);
+    kept.sort();
+    m_settings.setValue(u"sidebar/favourites"_s, kept);
 }
 
 QByteArray LastPlace::windowGeometry() const

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "keys/PlatformRef.h"
+
 #include <QByteArray>
+#include <QSet>
 #include <QSettings>
 #include <QString>
 
 namespace keydesk::ui {
 
 /**
- * Where the person left the window, kept in the settings file (XDG_CONFIG_HOME/keydesk). Platform
- * ids and geometry only; nothing that opens anything.
+ * How the person left the window, kept in the settings file (XDG_CONFIG_HOME/keydesk). Ids of
+ * platforms and connections, and geometry only; nothing that opens anything.
  */
 class LastPlace
 {
@@ -18,9 +21,12 @@ public:
 
     LastPlace();
 
-    QString platformId() const;
+    PlatformRef platform() const;
     Page page() const;
-    void setPlace(const QString &platformId, Page page);
+    void setPlace(const PlatformRef &platform, Page page);
+
+    QSet<PlatformRef> favourites() const;
+    void setFavourites(const QSet<PlatformRef> &favourites);
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);

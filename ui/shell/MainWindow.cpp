@@ -6,6 +6,7 @@
 #include "shell/PlatformHomePage.h"
 #include "shell/PlatformSidebar.h"
 #include "shell/SettingsSidebar.h"
+#include "signin/SignedOutPage.h"
 #include "style/Icons.h"
 
 #include <QHBoxLayout>
@@ -54,6 +55,7 @@ void MainWindow::buildPages()
 {
     m_home = new PlatformHomePage;
     m_notice = new NoticePage;
+    m_signedOut = new SignedOutPage;
     m_settings = new QWidget;
     m_settingsSidebar = new SettingsSidebar;
     m_settingsPages = new QStackedWidget;
@@ -62,12 +64,13 @@ void MainWindow::buildPages()
     columns->setSpacing(0);
     columns->addWidget(m_settingsSidebar);
     columns->addWidget(m_settingsPages, 1);
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_home), m_settings})
+    for (QWidget *page : {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_signedOut),
+                          static_cast<QWidget *>(m_home), m_settings})
         m_pages->addWidget(page);
     m_settingsSidebar->addPage(apiPageId, tr("API"));
     m_settingsSidebar->setCurrentPage(apiPageId);
-    connect(m_home, &PlatformHomePage::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_home, &PlatformHomePage::settingsRequested, this,
+            [this] { Q_EMIT settingsRequested(m_sidebar->currentPlatform()); });
     connect(m_notice, &NoticePage::actionTriggered, this, &MainWindow::noticeActionTriggered);
 }
 
@@ -89,19 +92,22 @@ void MainWindow::setApiPage(QWidget *page)
     m_settingsPages->setCurrentWidget(page);
 }
 
-void MainWindow::showHome(const Platform &platform)
+void MainWindow::showHome(const QString &connectionId, const Platform &platform)
 {
-    m_sidebar->setCurrentPlatform(platform.id);
     m_home->setPlatform(platform);
-    m_pages->setCurrentWidget(m_home);
-    setWindowTitle(tr("%1 – Keydesk").arg(platform.name));
+    showPage(m_home, connectionId, platform);
 }
 
-void MainWindow::showSettings(const Platform &platform)
+void MainWindow::showSettings(const QString &connectionId, const Platform &platform)
 {
-    m_sidebar->setCurrentPlatform(platform.id);
     m_settingsSidebar->setCurrentPage(apiPageId);
-    m_pages->setCurrentWidget(m_settings);
+    showPage(m_settings, connectionId, platform);
+}
+
+void MainWindow::showPage(QWidget *page, const QString &connectionId, const Platform &platform)
+{
+    m_sidebar->setCurrentPlatform({connectionId, platform.id});
+    m_pages->setCurrentWidget(page);
     setWindowTitle(tr("%1 – Keydesk").arg(platform.name));
 }
 
@@ -109,6 +115,13 @@ void MainWindow::showNotice(const QString &title, const QString &text, const QSt
 {
     m_notice->setNotice(title, text, buttonText);
     m_pages->setCurrentWidget(m_notice);
+}
+
+void MainWindow::showSignedOut(const QString &name, const QString &host, SignedOutReason reason)
+{
+    m_signedOut->setConnection(name, host, reason);
+    m_pages->setCurrentWidget(m_signedOut);
+    setWindowTitle(tr("%1 – Keydesk").arg(name));
 }
 
 bool MainWindow::isNoticeShown() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "keys/Platform.h"
+#include "keys/PlatformRef.h"
 
 #include <QMainWindow>
 
@@ -14,6 +15,8 @@ class NoticePage;
 class PlatformHomePage;
 class PlatformSidebar;
 class SettingsSidebar;
+class SignedOutPage;
+enum class SignedOutReason;
 
 /**
  * The window: platforms, then either a platform's home or its settings, or a notice over both.
@@ -30,22 +33,25 @@ public:
     SettingsSidebar *settingsSidebar() const { return m_settingsSidebar; }
     MessageBar *messageBar() const { return m_messageBar; }
     PlatformHomePage *homePage() const { return m_home; }
+    SignedOutPage *signedOutPage() const { return m_signedOut; }
 
     /** Takes ownership; shown as the page "API" of the settings. */
     void setApiPage(QWidget *page);
 
-    void showHome(const Platform &platform);
+    void showHome(const QString &connectionId, const Platform &platform);
     /** With the page API selected. */
-    void showSettings(const Platform &platform);
+    void showSettings(const QString &connectionId, const Platform &platform);
     /** A whole page that says what is going on; no button if \a buttonText is empty. */
     void showNotice(const QString &title, const QString &text, const QString &buttonText = {});
     bool isNoticeShown() const;
+    /** In place of the pages of a connection; see SignedOutPage. */
+    void showSignedOut(const QString &name, const QString &host, SignedOutReason reason);
 
 Q_SIGNALS:
     /** A platform was chosen in the sidebar. */
-    void platformActivated(const QString &id);
+    void platformActivated(const keydesk::PlatformRef &ref);
     /** Settings was pressed, in the sidebar or on the platform's home. */
-    void settingsRequested(const QString &id);
+    void settingsRequested(const keydesk::PlatformRef &ref);
     void noticeActionTriggered();
 
 protected:
@@ -53,12 +59,14 @@ protected:
 
 private:
     void buildPages();
+    void showPage(QWidget *page, const QString &connectionId, const Platform &platform);
 
     PlatformSidebar *m_sidebar = nullptr;
     SettingsSidebar *m_settingsSidebar = nullptr;
     MessageBar *m_messageBar = nullptr;
     PlatformHomePage *m_home = nullptr;
     NoticePage *m_notice = nullptr;
+    SignedOutPage *m_signedOut = nullptr;
     QStackedWidget *m_pages = nullptr;
     QStackedWidget *m_settingsPages = nullptr;
     QWidget *m_settings = nullptr;

@@ -1,166 +1,200 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/PlatformSidebar.h"
 
-#include "shell/PlatformRow.h"
-#include "shell/SidebarItem.h"
+#include "shell/SidebarList.h"
+#include "shell/SidebarModel.h"
+#include "style/AccessibleRole.h"
+#include "style/ButtonKind.h"
+#include "style/Icons.h"
 #include "style/Metrics.h"
-#include "style/PlainToolTip.h"
 #include "style/TextLabel.h"
 #include "style/Theme.h"
 
+#include <QAction>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace keydesk::ui {
 
 namespace {
-
-TextTone toneOf(StatusKind kind)
-{
-    switch (kind) {
-    case StatusKind::Good:
-        return TextTone::Success;
-    case StatusKind::Warning:
-        return TextTone::Warning;
-    case StatusKind::Bad:
-        return TextTone::Error;
-    case StatusKind::Neutral:
-        break;
-    }
-    return TextTone::Secondary;
-}
-
+/** As many are seen at once; they need no search. */
+constexpr qsizetype fewPlatforms = 8;
 } // namespace
 
 PlatformSidebar::PlatformSidebar(QWidget *parent)
     : QWidget(parent)
-    , m_heading(new TextLabel(TextKind::Small, {}, this))
-    , m_status(new TextLabel(TextKind::Small, {}, this))
-    , m_scroll(new QScrollArea(this))
+    , m_model(new SidebarModel(this))
+    , m_search(new QLineEdit(this))
+    , m_nothing(new TextLabel(TextKind::Secondary, {}, this))
+    , m_list(new SidebarList(m_model, this))
+    , m_add(new QPushButton(icon(Icon::Plus), tr("Add connection"), this))
 {
     setAccessibleName(tr("Platforms"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    buildSearch();
+    buildLayout();
+    connectList();
+    setButtonKind(m_add, ButtonKind::Quiet);
+    connect(m_add, &QPushButton::clicked, this, &PlatformSidebar::addConnectionRequested);
+}
+
+void PlatformSidebar::buildSearch()
+{
+    m_search->setPlaceholderText(tr("Search platforms"));
+    m_search->setAccessibleName(tr("Search platforms"));
+    m_search->installEventFilter(this);
+    m_search->hide();
+    QAction *clear = m_search->addAction(icon(Icon::Close), QLineEdit::TrailingPosition);
+    clear->setText(tr("Clear the search"));
+    clear->setVisible(false);
+    connect(clear, &QAction::triggered, m_search, &QLineEdit::clear);
+    connect(m_search, &QLineEdit::textChanged, clear,
+            [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });
+    connect(m_search, &QLineEdit::textChanged, this, &PlatformSidebar::search);
+    connect(m_search, &QLineEdit::returnPressed, this, &PlatformSidebar::openFirstHit);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        if (m_search->isHidden())
+            return;
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(metrics::inGroup, metrics::inGroup, metrics::inGroup, 0);
+    m_nothing->hide();
+}
+
+void PlatformSidebar::buildLayout()
+{
     auto *layout = new QVBoxLayout(this);
     // One pixel at the trailing edge is the column's line.
-    layout->setContentsMargins(metrics::inGroup, metrics::related, metrics::inGroup + 1, 0);
-    layout->setSpacing(metrics::inGroup);
-    layout->addLayout(buildHeading());
-    layout->addWidget(m_scroll, 1);
-    buildRows();
+    layout->setContentsMargins(metrics::inGroup, metrics::inGroup, metrics::inGroup + 1,
+                               metrics::inGroup);
+    layout->setSpacing(4);
+    layout->addWidget(m_search);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_list, 1);
+    layout->addStretch(0);
+    layout->addWidget(m_add, 0, Qt::AlignLeading);
 }
 
-QVBoxLayout *PlatformSidebar::buildHeading()
+void PlatformSidebar::connectList()
 {
-    m_heading->setWordWrap(true);
-    m_status->hide();
-    auto *line = new QHBoxLayout;
-    line->setContentsMargins(metrics::inGroup, 4, metrics::inGroup, 0);
-    line->addWidget(m_heading, 1);
-    line->addWidget(m_status, 0, Qt::AlignTop);
-    auto *heading = new QVBoxLayout;
-    heading->addLayout(line);
-    return heading;
-}
-
-void PlatformSidebar::buildRows()
-{
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    auto *rows = new QWidget;
-    rows->setAutoFillBackground(false);
-    m_rowsLayout = new QVBoxLayout(rows);
-    m_rowsLayout->setContentsMargins(0, 0, 0, metrics::related);
-    m_rowsLayout->setSpacing(2);
-    m_rowsLayout->addStretch();
-    m_scroll->setWidget(rows);
-    // setWidget() turns it on again.
-    rows->setAutoFillBackground(false);
+    connect(m_list, &SidebarList::platformActivated, this, &PlatformSidebar::platformActivated);
+    connect(m_list, &SidebarList::settingsRequested, this, &PlatformSidebar::settingsRequested);
+    connect(m_list, &SidebarList::favouriteToggled, this, &PlatformSidebar::favouriteToggled);
+    connect(m_list, &SidebarList::connectionActionRequested, this,
+            &PlatformSidebar::connectionActionRequested);
+    connect(m_model, &SidebarModel::changed, this, &PlatformSidebar::offerSearch);
+    connect(m_list, &SidebarList::leftAtTop, m_search, [this] {
+        if (!m_search->isHidden())
+            m_search->setFocus(Qt::BacktabFocusReason);
+    });
 }
 
 QSize PlatformSidebar::sizeHint() const
 {
     // A name of some length beside Settings, which is a longer word in some languages.
-    const int settings = fontMetrics().horizontalAdvance(PlatformRow::tr("Settings"));
+    const int settings = fontMetrics().horizontalAdvance(SidebarList::tr("Settings"));
     return {std::max(248, fontMetrics().averageCharWidth() * 27 + settings), 400};
 }
 
-void PlatformSidebar::setHeading(const QString &text, const QString &toolTip)
+void PlatformSidebar::setConnections(const QList<SidebarConnection> &connections)
 {
-    m_heading->setText(text);
-    m_heading->setToolTip(plainToolTip(toolTip));
-    m_heading->setAccessibleDescription(toolTip);
+    m_model->setConnections(connections);
 }
 
-void PlatformSidebar::setStatus(const QString &text, StatusKind kind)
+void PlatformSidebar::setPlatforms(const QString &connectionId, const QList<Platform> &platforms)
 {
-    m_status->setText(u"● "_s + text);
-    m_status->setAccessibleName(text);
-    m_status->setTone(toneOf(kind));
-    m_status->setVisible(!text.isEmpty());
+    m_model->setPlatforms(connectionId, platforms);
 }
 
-PlatformRow *PlatformSidebar::makeRow(const Platform &platform)
+void PlatformSidebar::setStatus(const QString &connectionId, const QString &text, StatusKind kind)
 {
-    auto *row = new PlatformRow(platform, m_scroll->widget());
-    connect(row, &PlatformRow::activated, this, &PlatformSidebar::platformActivated);
-    connect(row, &PlatformRow::settingsRequested, this, &PlatformSidebar::settingsRequested);
-    connect(row, &PlatformRow::stepRequested, this,
-            [this, row](int step) { moveFocus(row, step); });
-    connect(row, &PlatformRow::focusReceived, this,
-            [this, row] { m_scroll->ensureWidgetVisible(row); });
-    return row;
+    m_model->setStatus(connectionId, text, kind);
 }
 
-PlatformRow *PlatformSidebar::takeRow(const QString &id)
+void PlatformSidebar::setConnectionActions(const QString &connectionId,
+                                           const QList<ConnectionAction> &actions)
 {
-    const auto found = std::ranges::find(m_rows, id, &PlatformRow::platformId);
-    if (found == m_rows.end())
-        return nullptr;
-    return m_rows.takeAt(found - m_rows.begin());
+    m_model->setActions(connectionId, actions);
 }
 
-void PlatformSidebar::setPlatforms(const QList<Platform> &platforms)
+void PlatformSidebar::setFavourites(const QSet<PlatformRef> &favourites)
 {
-    QList<PlatformRow *> rows;
-    QWidget *before = m_status;
-    for (const Platform &platform : platforms) {
-        PlatformRow *row = takeRow(platform.id);
-        if (row)
-            row->setPlatform(platform);
-        else
-            row = makeRow(platform);
-        m_rowsLayout->insertWidget(static_cast<int>(rows.size()), row);
-        QWidget::setTabOrder(before, row->item());
-        QWidget::setTabOrder(row->item(), row->settingsButton());
-        before = row->settingsButton();
-        rows.append(row);
+    m_model->setFavourites(favourites);
+}
+
+void PlatformSidebar::setCurrentPlatform(const PlatformRef &ref)
+{
+    if (ref == m_model->current())
+        return;
+    m_model->setCurrent(ref);
+    m_list->revealCurrent();
+}
+
+PlatformRef PlatformSidebar::currentPlatform() const
+{
+    return m_model->current();
+}
+
+void PlatformSidebar::offerSearch()
+{
+    const bool isWanted = m_model->platformCount() > fewPlatforms || !m_search->text().isEmpty();
+    if (!isWanted && m_search->hasFocus())
+        m_list->setFocus(Qt::OtherFocusReason);
+    m_search->setVisible(isWanted);
+    const bool isNothing = !m_model->search().isEmpty() && m_model->rowCount() == 0;
+    m_nothing->setVisible(isNothing);
+    m_list->setVisible(!isNothing);
+}
+
+void PlatformSidebar::search()
+{
+    const QStringList words = searchWords(m_search->text());
+    m_nothing->setText(tr("No platform is called “%1”.").arg(m_search->text().simplified()));
+    m_model->setSearch(words);
+    offerSearch(); // a blank more or less changes nothing else
+    if (!m_nothing->isHidden())
+        announce(m_nothing);
+    if (words.isEmpty())
+        m_list->revealCurrent();
+    else
+        m_list->scrollToTop();
+}
+
+void PlatformSidebar::openFirstHit()
+{
+    const int first = m_model->firstPlatform();
+    if (first >= 0 && !m_model->search().isEmpty())
+        Q_EMIT platformActivated(m_model->row(first).ref);
+}
+
+bool PlatformSidebar::handleSearchKey(int key)
+{
+    if (key == Qt::Key_Escape && !m_search->text().isEmpty()) {
+        m_search->clear();
+        return true;
     }
-    qDeleteAll(m_rows);
-    m_rows = rows;
-    setCurrentPlatform(m_current);
+    if (key == Qt::Key_Down && m_model->firstPlatform() >= 0) {
+        m_list->enterFromAbove();
+        return true;
+    }
+    return false;
 }
 
-void PlatformSidebar::setCurrentPlatform(const QString &id)
+bool PlatformSidebar::eventFilter(QObject *watched, QEvent *event)
 {
-    m_current = id;
-    for (PlatformRow *row : std::as_const(m_rows))
-        row->setSelected(row->platformId() == id);
-}
-
-void PlatformSidebar::moveFocus(PlatformRow *from, int step)
-{
-    const qsizetype target =
-        std::clamp<qsizetype>(m_rows.indexOf(from) + step, 0, m_rows.size() - 1);
-    m_rows.at(target)->item()->setFocus(Qt::TabFocusReason);
+    if (event->type() == QEvent::KeyPress &&
+        handleSearchKey(static_cast<QKeyEvent *>(event)->key()))
+        return true;
+    return QWidget::eventFilter(watched, event);
 }
 
 void PlatformSidebar::paintEvent(QPaintEvent *)

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "keys/Platform.h"
+#include "keys/PlatformRef.h"
+#include "shell/SidebarConnection.h"
 
 #include <QList>
+#include <QSet>
 #include <QWidget>
 
-class QScrollArea;
-class QVBoxLayout;
+class QLineEdit;
+class QPushButton;
 
 namespace keydesk::ui {
 
-class PlatformRow;
+class SidebarList;
+class SidebarModel;
 class TextLabel;
 
-enum class StatusKind { Neutral, Good, Warning, Bad };
-
-/** The leftmost column: where the platforms come from, and the platforms with their Settings. */
+/**
+ * The leftmost column: the connections with their platforms and the Settings of these, a search
+ * where there are many, and a button to add a connection. Setters and signals; decides nothing.
+ */
 class PlatformSidebar : public QWidget
 {
     Q_OBJECT
@@ -24,37 +28,49 @@ class PlatformSidebar : public QWidget
 public:
     explicit PlatformSidebar(QWidget *parent = nullptr);
 
-    void setHeading(const QString &text, const QString &toolTip = {});
-    /** A word at the heading, e.g. "running"; empty hides it. */
-    void setStatus(const QString &text, keydesk::ui::StatusKind kind);
-    /** Keeps rows, focus and the current platform by id. */
-    void setPlatforms(const QList<keydesk::Platform> &platforms);
-    /** Marks a platform as selected; an unknown or empty id selects none. Emits nothing. */
-    void setCurrentPlatform(const QString &id);
-    QString currentPlatform() const { return m_current; }
+    /** Keeps rows, focus and the current platform by id, here and in the other setters. */
+    void setConnections(const QList<keydesk::ui::SidebarConnection> &connections);
+    /** These three do nothing for a connection that is not there. */
+    void setPlatforms(const QString &connectionId, const QList<keydesk::Platform> &platforms);
+    /** A word at the connection's heading, e.g. "running"; empty hides it. */
+    void setStatus(const QString &connectionId, const QString &text, keydesk::ui::StatusKind kind);
+    void setConnectionActions(const QString &connectionId,
+                              const QList<keydesk::ui::ConnectionAction> &actions);
+    /** They come first in their connection, with a star; those that are not there may come. */
+    void setFavourites(const QSet<keydesk::PlatformRef> &favourites);
+    /** Marks a platform as selected; one that is not there selects none. Emits nothing. */
+    void setCurrentPlatform(const keydesk::PlatformRef &ref);
+    PlatformRef currentPlatform() const;
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void platformActivated(const QString &id);
-    void settingsRequested(const QString &id);
+    void platformActivated(const keydesk::PlatformRef &ref);
+    void settingsRequested(const keydesk::PlatformRef &ref);
+    /** The person wishes so; setFavourites() makes it so. */
+    void favouriteToggled(const keydesk::PlatformRef &ref, bool isFavourite);
+    void addConnectionRequested();
+    void connectionActionRequested(const QString &connectionId,
+                                   keydesk::ui::ConnectionAction action);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QVBoxLayout *buildHeading();
-    void buildRows();
-    PlatformRow *makeRow(const Platform &platform);
-    PlatformRow *takeRow(const QString &id);
-    void moveFocus(PlatformRow *from, int step);
+    void buildSearch();
+    void buildLayout();
+    void connectList();
+    void search();
+    void openFirstHit();
+    void offerSearch();
+    bool handleSearchKey(int key);
 
-    TextLabel *m_heading;
-    TextLabel *m_status;
-    QScrollArea *m_scroll;
-    QVBoxLayout *m_rowsLayout = nullptr;
-    QList<PlatformRow *> m_rows; // owned by the scroll area's widget, in the order shown
-    QString m_current;
+    SidebarModel *m_model; // children, as all of these
+    QLineEdit *m_search;
+    TextLabel *m_nothing;
+    SidebarList *m_list;
+    QPushButton *m_add;
 };
 
 } // namespace keydesk::ui

@@ -26,21 +26,77 @@ QString ProblemText::explain(const Problem &problem)
     case ProblemCode::InternalError:
         return tr("The backend had an internal error. Its log says more.");
     default:
-        return explainRefusal(problem);
+        return explainAddress(problem);
     }
 }
 
 bool ProblemText::isOutcomeUnknown(const Problem &problem)
 {
+    if (problem.notSent)
+        return false;
     switch (problem.code) {
+    case ProblemCode::AnswerNotUnderstood:
+        return problem.status < 400 || problem.status >= 500; // between them it is a refusal
+    case ProblemCode::Redirected:
+        return problem.status == 303; // the others ask for the same again, at another place
     case ProblemCode::ServerUnreachable:
     case ProblemCode::ServerSilent:
-    case ProblemCode::AnswerNotUnderstood:
     case ProblemCode::InternalError:
     case ProblemCode::Unavailable:
         return true;
     default:
         return false;
+    }
+}
+
+QString ProblemText::explainAddress(const Problem &problem)
+{
+    switch (problem.code) {
+    case ProblemCode::HostNotFound:
+        return tr(
+            "No server with this name was found. Check its address, and that this computer is "
+            "online.");
+    case ProblemCode::CertificateRejected:
+        return tr("The backend could not prove who it is, so nothing was sent to it (%1). Ask its "
+                  "administrator whether it uses a private certificate authority (CA).")
+            .arg(problem.reason);
+    case ProblemCode::CertificateFileInvalid:
+        return tr("This file has no certificate in it that could be read (%1). Choose one in PEM "
+                  "or DER format.")
+            .arg(problem.detail);
+    case ProblemCode::CacheFailed:
+        return tr("This computer's disk could not be read or written (%1). Check its free space "
+                  "and permissions.")
+            .arg(problem.detail);
+    case ProblemCode::Redirected:
+        return tr("The backend redirects to another address (%1), which Keydesk did not follow. If "
+                  "it has moved there, add a connection with that address.")
+            .arg(problem.detail);
+    case ProblemCode::VersionUnsupported:
+        return tr("The backend has version %1, with which this version of Keydesk does not work. "
+                  "Update the older one of the two.")
+            .arg(problem.detail);
+    default:
+        return explainKeychain(problem);
+    }
+}
+
+QString ProblemText::explainKeychain(const Problem &problem)
+{
+    switch (problem.code) {
+    case ProblemCode::KeychainMissing:
+        return tr("This desktop has no keychain in which Keydesk could keep your sign-in. Start or "
+                  "install one, such as GNOME Keyring or KWallet.");
+    case ProblemCode::KeychainLocked:
+        return tr("The desktop's keychain is locked, and your sign-in is kept in it. Unlock it and "
+                  "try again.");
+    case ProblemCode::KeychainSilent:
+        return tr("The desktop's keychain does not answer. It may be waiting for its password in "
+                  "another window.");
+    case ProblemCode::KeychainEntryMissing:
+        return tr("Your sign-in is not in the desktop's keychain. Sign in again.");
+    default:
+        return explainRefusal(problem);
     }
 }
 
@@ -63,6 +119,46 @@ QString ProblemText::explainRefusal(const Problem &problem)
     case ProblemCode::AlreadyAcknowledged:
         return tr("This key was created before and can no longer be shown. Revoke it and add "
                   "another one.");
+    default:
+        return explainSignIn(problem);
+    }
+}
+
+QString ProblemText::explainRefusedSignIn(const QString &reason)
+{
+    if (reason == u"expired")
+        return tr("The sign-in took too long. Sign in again.");
+    if (reason == u"not-verified-email")
+        return tr("Your organisation has not verified your e-mail address. Ask whoever looks after "
+                  "its sign-in.");
+    if (reason == u"not-a-member")
+        return tr("Your organisation signed you in, but you are not a member of any platform on "
+                  "this backend. Ask an owner of the platform.");
+    return tr("The backend does not accept the sign-in. Ask its administrator.");
+}
+
+QString ProblemText::explainSignIn(const Problem &problem)
+{
+    switch (problem.code) {
+    case ProblemCode::WrongCredentials:
+        return tr(
+            "This e-mail address and password do not belong together. Check both and try again.");
+    case ProblemCode::NoSignInOffered:
+        return tr("The backend offers no sign-in that this version of Keydesk knows. Ask its "
+                  "administrator.");
+    case ProblemCode::SignInRefused:
+        return explainRefusedSignIn(problem.reason);
+    case ProblemCode::ProviderUnreachable:
+        return tr("The sign-in service cannot be reached. Try again in a moment.");
+    case ProblemCode::ProviderNotUnderstood:
+        return tr("The sign-in service does not answer as it should (%1). Tell its administrator.")
+            .arg(problem.detail);
+    case ProblemCode::BrowserSignInRefused:
+        return tr("The sign-in was refused in the browser (%1).").arg(problem.detail);
+    case ProblemCode::BrowserSignInTimedOut:
+        return tr("The browser did not come back in time. Sign in again.");
+    case ProblemCode::BrowserSignInCancelled:
+        return tr("The sign-in was cancelled.");
     default:
         return tr("The backend refused the request (%1).").arg(problem.detail);
     }

@@ -21,7 +21,11 @@ public:
     static bool isOutcomeUnknown(const Problem &problem);
 
 private:
+    static QString explainAddress(const Problem &problem);
+    static QString explainKeychain(const Problem &problem);
     static QString explainRefusal(const Problem &problem);
+    static QString explainSignIn(const Problem &problem);
+    static QString explainRefusedSignIn(const QString &reason);
 };
 
 } // namespace keydesk::ui

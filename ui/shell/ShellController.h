@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/LocalServer.h"
-#include "client/PlatformsClient.h"
 #include "keys/Platform.h"
+#include "keys/PlatformRef.h"
+#include "keys/Problem.h"
+#include "shell/LastPlace.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,19 +12,22 @@
 #include <optional>
 
 namespace keydesk::client {
-class RestClient;
-}
+class Connection;
+class Connections;
+class LocalServer;
+} // namespace keydesk::client
 
 namespace keydesk::ui {
 
 class ApiKeysController;
-class LastPlace;
+class ConnectionsController;
 class MainWindow;
 class Notifier;
 
 /**
- * Decides what the window shows: the backend on this computer as it starts, stops and starts
- * again, its platforms, and the way from a platform to its settings. GUI thread.
+ * Decides what the window shows: the connections with their platforms as they come and go, the
+ * backend on this computer as it starts, stops and starts again, and the way from a platform to its
+ * settings. GUI thread.
  */
 class ShellController : public QObject
 {
@@ -35,8 +39,8 @@ public:
     {
         MainWindow &window;
         client::LocalServer &server;
-        client::RestClient &rest;
-        client::PlatformsClient &platforms;
+        client::Connections &connections;
+        ConnectionsController &connecting;
         ApiKeysController &apiKeys;
         Notifier &notifier;
         LastPlace &lastPlace;
@@ -46,24 +50,41 @@ public:
     explicit ShellController(Parts parts, QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /** A platform's home is up, which waits for nothing more. */
+    /** A page is up that waits for nothing more. */
     void pageShown();
 
 private:
+    struct Place
+    {
+        PlatformRef platform;
+        LastPlace::Page page = LastPlace::Page::Home;
+    };
+
     void connectServer();
+    void connectConnections();
     void connectWindow();
-    void onReady(const QUrl &baseUrl, const client::AccessToken &ownerToken);
-    void onStopped(const Problem &why);
     void startServer();
-    void loadPlatforms();
-    void onPlatforms(const Result<QList<Platform>> &platforms);
-    void showLastPlace();
-    void showHome(const QString &platformId);
-    void showApiKeys(const QString &platformId);
-    std::optional<Platform> platform(const QString &id) const;
+    void onServerStopped(const Problem &why);
+    void onStateChanged(client::Connection &connection);
+    void onPlatformsChanged(client::Connection &connection);
+    void onAboutToRemove(const client::Connection &connection);
+    void updateSidebar();
+    void toggleFavourite(const PlatformRef &platform, bool isFavourite);
+
+    void show(const Place &place);
+    void showHome(client::Connection &connection, const Platform &platform);
+    void showApiKeys(client::Connection &connection, const Platform &platform);
+    void showSignedOut(const client::Connection &connection);
+    /** Nothing is shown yet: where the person was, as soon as that is known. */
+    void showFirstPlace();
+    void showWithoutPlatforms(const client::Connection &connection);
+    void onNoticeAction();
+    bool isShown(const client::Connection &connection) const;
 
     Parts m_parts;
-    QList<Platform> m_platforms;
+    std::optional<Place> m_shown;
+    std::optional<Platform> m_shownPlatform; ///< as it was when it was shown
+    QString m_openNext;   ///< the connection to go to when its platforms are there
     QTimer m_startNotice; ///< says that the backend starts, if that takes long enough to wonder
 };
 

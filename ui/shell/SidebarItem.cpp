@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/SidebarItem.h"
 
+#include "shell/SidebarItemPainter.h"
 #include "style/FocusRing.h"
 #include "style/Metrics.h"
 #include "style/PlainToolTip.h"
-#include "style/Theme.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyle>
-#include <QTextBoundaryFinder>
 #include <QToolTip>
 
 #include <limits>
 
 namespace keydesk::ui {
-
-namespace {
-
-/** The first character as a person counts them, so that an emoji or a letter with marks is whole.
- */
-QString initialOf(const QString &name)
-{
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, name);
-    const qsizetype end = finder.toNextBoundary();
-    return end > 0 ? name.left(end).toUpper() : QString();
-}
-
-} // namespace
 
 SidebarItem::SidebarItem(const QString &name, QWidget *parent)
     : QAbstractButton(parent)
@@ -43,24 +28,6 @@ void SidebarItem::setName(const QString &name)
 {
     m_name = name;
     setAccessibleName(name);
-    update();
-}
-
-void SidebarItem::setTileSeed(const QString &seed)
-{
-    m_tileSeed = seed;
-    update();
-}
-
-void SidebarItem::setTrailingRoom(int pixels)
-{
-    m_trailingRoom = pixels;
-    update();
-}
-
-void SidebarItem::setHovered(bool hovered)
-{
-    m_hovered = hovered;
     update();
 }
 
@@ -87,7 +54,7 @@ bool SidebarItem::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QAbstractButton::event(event);
-    if (fontMetrics().horizontalAdvance(m_name) > nameRect().width())
+    if (!isWhole(look()))
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(m_name),
                            this);
     else
@@ -120,57 +87,23 @@ void SidebarItem::keyPressEvent(QKeyEvent *event)
     }
 }
 
-int SidebarItem::tileSize() const
+SidebarItemLook SidebarItem::look() const
 {
-    return height() - 14;
-}
-
-QRect SidebarItem::nameRect() const
-{
-    const int start = m_tileSeed.isEmpty() ? 8 : 8 + tileSize() + 8;
-    return rect().adjusted(start, 0, -8 - m_trailingRoom, 0);
-}
-
-void SidebarItem::paintTile(QPainter *painter) const
-{
-    const QRect place(8, (height() - tileSize()) / 2, tileSize(), tileSize());
-    const QRect tile = QStyle::visualRect(layoutDirection(), rect(), place);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(Theme::tile(m_tileSeed));
-    painter->drawRoundedRect(tile, 5, 5);
-    QFont font = scaledFont(this->font(), 0.9);
-    font.setBold(true);
-    painter->setFont(font);
-    painter->setPen(Qt::white);
-    painter->drawText(tile, Qt::AlignCenter, initialOf(m_name));
+    return {.rect = rect(),
+            .direction = layoutDirection(),
+            .font = font(),
+            .palette = palette(),
+            .name = m_name,
+            .isSelected = m_current,
+            .isPressed = isDown(),
+            .isHovered = underMouse(),
+            .showsFocus = showsFocus(this)};
 }
 
 void SidebarItem::paintEvent(QPaintEvent *)
 {
-    const Theme theme(palette());
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    if (m_current || isDown())
-        painter.setBrush(theme.rowSelected());
-    else if (m_hovered || underMouse())
-        painter.setBrush(theme.rowHovered());
-    else
-        painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
-    if (!m_tileSeed.isEmpty())
-        paintTile(&painter);
-    QFont font = this->font();
-    if (m_current)
-        font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(theme.text());
-    const QRect place = nameRect();
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), place),
-                     Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(m_name, Qt::ElideRight, place.width()));
-    if (showsFocus(this))
-        paintFocusRing(&painter, rect(), theme.accent());
+    paintSidebarItem(&painter, look());
 }
 
 } // namespace keydesk::ui

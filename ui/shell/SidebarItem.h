@@ -5,9 +5,11 @@
 
 namespace keydesk::ui {
 
+struct SidebarItemLook;
+
 /**
- * One line of a sidebar: a name, with a coloured initial where \a tileSeed is given. Not a
- * checkable button: assistive technology would toggle it, which clicks nothing.
+ * One line of the settings' sidebar: a name. Not a checkable button: assistive technology would
+ * toggle it, which clicks nothing.
  */
 class SidebarItem : public QAbstractButton
 {
@@ -19,10 +21,6 @@ public:
     /** Elides in paint; the tool tip tells the whole when it does not fit. */
     void setName(const QString &name);
     QString name() const { return m_name; }
-    void setTileSeed(const QString &seed);
-    /** Leaves room at the trailing edge for what stands on the item there. */
-    void setTrailingRoom(int pixels);
-    void setHovered(bool hovered);
     /** This is what the person sees now. */
     void setCurrent(bool current);
     bool isCurrent() const { return m_current; }
@@ -40,14 +38,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QRect nameRect() const;
-    int tileSize() const;
-    void paintTile(QPainter *painter) const;
+    SidebarItemLook look() const;
 
     QString m_name;
-    QString m_tileSeed;
-    int m_trailingRoom = 0;
-    bool m_hovered = false;
     bool m_current = false;
 };
 

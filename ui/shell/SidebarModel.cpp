@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/SidebarModel.h"
+
+#include "style/PlainToolTip.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace keydesk::ui {
+
+struct SidebarModel::Section
+{
+    SidebarConnection connection; // without its platforms
+    SidebarRow heading;
+    RowOwners rows = {}; // in the order shown
+    QHash<QString, SidebarRow *> byId = {};
+    int round = 0; // of the platforms that it has or waits for
+
+    void sort()
+    {
+        const auto isBefore = [](const auto &one, const auto &other) {
+            if (one->isFavourite != other->isFavourite)
+                return one->isFavourite;
+            const int order = one->keys->place.compare(other->keys->place);
+            return order == 0 ? one->ref.platformId < other->ref.platformId : order < 0;
+        };
+        if (!std::ranges::is_sorted(rows, isBefore))
+            std::ranges::sort(rows, isBefore);
+    }
+
+    QStringList newNames(const QList<Platform> &platforms) const
+    {
+        QStringList names;
+        for (const Platform &platform : platforms) {
+            const SidebarRow *known = byId.value(platform.id);
+            if (!known || known->name != platform.name)
+                names.append(platform.name);
+        }
+        return names;
+    }
+};
+
+namespace {
+
+/** More names than this are made ready beside the GUI thread. */
+constexpr qsizetype fewNames = 500;
+
+/** By name, as far as the names have keys. */
+QList<Platform> sorted(QList<Platform> platforms, const QHash<QString, NameKeys> &keys)
+{
+    std::ranges::stable_sort(platforms, [&keys](const Platform &one, const Platform &other) {
+        const auto first = keys.constFind(one.name);
+        const auto second = keys.constFind(other.name);
+        if (first == keys.cend() || second == keys.cend())
+            return first == keys.cend() && second != keys.cend();
+        return first->place < second->place;
+    });
+    return platforms;
+}
+
+} // namespace
+
+SidebarModel::SidebarModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+    m_worker.setMaxThreadCount(1);
+}
+
+SidebarModel::~SidebarModel() = default;
+
+SidebarModel::Section *SidebarModel::section(const QString &connectionId) const
+{
+    const auto found = std::ranges::find_if(m_sections, [&connectionId](const auto &section) {
+        return section && section->connection.id == connectionId;
+    });
+    return found == m_sections.end() ? nullptr : found->get();
+}
+
+std::unique_ptr<SidebarModel::Section> SidebarModel::takeSection(const QString &connectionId)
+{
+    for (auto &known : m_sections) {
+        if (known && known->connection.id == connectionId)
+            return std::exchange(known, nullptr);
+    }
+    auto made = std::make_unique<Section>();
+    made->heading.ref = {connectionId, {}};
+    made->heading.connection = &made->connection;
+    return made;
+}
+
+void SidebarModel::setConnections(const QList<SidebarConnection> &connections)
+{
+    Sections sections;
+    RowOwners goneRows;
+    for (const SidebarConnection &connection : connections) {
+        sections.push_back(takeSection(connection.id));
+        Section &section = *sections.back();
+        section.connection = connection;
+        section.connection.platforms.clear();
+        section.heading.name = connection.name;
+        std::ranges::move(update(section, connection.platforms), std::back_inserter(goneRows));
+    }
+    const Sections gone = std::exchange(m_sections, std::move(sections));
+    showRows(); // until here what is gone was still shown
+}
+
+void SidebarModel::setPlatforms(const QString &connectionId, const QList<Platform> &platforms)
+{
+    Section *section = this->section(connectionId);
+    if (!section)
+        return;
+    const RowOwners gone = update(*section, platforms);
+    showRows();
+}
+
+SidebarModel::RowOwners SidebarModel::update(Section &section, const QList<Platform> &platforms)
+{
+    section.round = ++m_lastRound;
+    const QStringList names = section.newNames(platforms);
+    if (names.size() <= fewNames)
+        return takePlatforms(section, platforms, keysOf(names));
+    m_worker.start([this, id = section.connection.id, round = section.round, platforms, names] {
+        const QHash<QString, NameKeys> keys = keysOf(names);
+        QMetaObject::invokeMethod(
+            this,
+            [this, id, round, platforms = sorted(platforms, keys), keys] {
+                onPrepared(id, round, platforms, keys);
+            },
+            Qt::QueuedConnection);
+    });
+    return {};
+}
+
+void SidebarModel::onPrepared(const QString &connectionId, int round,
+                              const QList<Platform> &platforms,
+                              const QHash<QString, NameKeys> &keys)
+{
+    Section *section = this->section(connectionId);
+    if (!section || section->round != round)
+        return; // something newer has come meanwhile
+    const RowOwners gone = takePlatforms(*section, platforms, keys);
+    showRows();
+}
+
+SidebarModel::RowOwners SidebarModel::takePlatforms(Section &section,
+                                                    const QList<Platform> &platforms,
+                                                    const QHash<QString, NameKeys> &keys)
+{
+    QHash<QString, SidebarRow *> byId;
+    byId.reserve(platforms.size());
+    RowOwners added;
+    for (const Platform &platform : platforms) {
+        if (byId.contains(platform.id))
+            continue;
+        SidebarRow *row = section.byId.take(platform.id);
+        if (!row) {
+            added.push_back(std::make_unique<SidebarRow>());
+            row = added.back().get();
+            row->ref = {section.connection.id, platform.id};
+            row->connection = &section.connection;
+            row->isFavourite = m_favourites.contains(row->ref);
+        }
+        if (!row->keys || row->name != platform.name) {
+            row->name = platform.name;
+            row->keys = *keys.constFind(platform.name);
+        }
+        byId.insert(platform.id, row);
+    }
+    const auto left =
+        std::stable_partition(section.rows.begin(), section.rows.end(), [&byId](const auto &row) {
+            return byId.contains(row->ref.platformId);
+        });
+    RowOwners gone(std::make_move_iterator(left), std::make_move_iterator(section.rows.end()));
+    section.rows.erase(left, section.rows.end());
+    std::ranges::move(added, std::back_inserter(section.rows));
+    section.byId = byId;
+    section.sort();
+    return gone;
+}
+
+void SidebarModel::setStatus(const QString &connectionId, const QString &text, StatusKind kind)
+{
+    Section *section = this->section(connectionId);
+    if (!section)
+        return;
+    section->connection.status = text;
+    section->connection.statusKind = kind;
+    rowChanged(section->heading.ref);
+}
+
+void SidebarModel::setActions(const QString &connectionId, const QList<ConnectionAction> &actions)
+{
+    Section *section = this->section(connectionId);
+    if (!section)
+        return;
+    section->connection.actions = actions;
+    showRows();
+}
+
+void SidebarModel::setFavourites(const QSet<PlatformRef> &favourites)
+{
+    m_favourites = favourites;
+    for (const auto &section : m_sections) {
+        bool isChanged = false;
+        for (const auto &row : section->rows) {
+            const bool isFavourite = favourites.contains(row->ref);
+            isChanged = isChanged || isFavourite != row->isFavourite;
+            row->isFavourite = isFavourite;
+        }
+        if (isChanged)
+            section->sort();
+    }
+    showRows();
+}
+
+void SidebarModel::setCurrent(const PlatformRef &ref)
+{
+    const PlatformRef before = std::exchange(m_current, ref);
+    rowChanged(before);
+    rowChanged(m_current);
+}
+
+void SidebarModel::setSearch(const QStringList &words)
+{
+    if (words == m_words)
+        return;
+    m_words = words;
+    showRows();
+}
+
+SidebarModel::Rows SidebarModel::wantedRows() const
+{
+    Rows wanted;
+    wanted.reserve(m_sections.size() + static_cast<std::size_t>(platformCount()));
+    for (const auto &section : m_sections) {
+        const std::size_t heading = wanted.size();
+        wanted.push_back(&section->heading);
+        for (const auto &row : section->rows) {
+            if (isHit(row->keys->search, m_words))
+                wanted.push_back(row.get());
+        }
+        if (!m_words.isEmpty() && wanted.size() == heading + 1)
+            wanted.pop_back();
+    }
+    return wanted;
+}
+
+void SidebarModel::showRows()
+{
+    Q_EMIT aboutToChange();
+    replaceRows(wantedRows());
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    Q_EMIT changed();
+}
+
+// What is the same at either end stays, what is between goes and comes in one step each: thousands
+// of steps would have the view count its rows as often.
+void SidebarModel::replaceRows(const Rows &wanted)
+{
+    const auto first = static_cast<int>(std::ranges::mismatch(m_rows, wanted).in1 - m_rows.begin());
+    const auto most = std::min(m_rows.size(), wanted.size()) - static_cast<std::size_t>(first);
+    const auto same =
+        std::mismatch(m_rows.rbegin(), m_rows.rbegin() + static_cast<int>(most), wanted.rbegin());
+    const auto kept = static_cast<int>(same.first - m_rows.rbegin());
+    const int oldEnd = static_cast<int>(m_rows.size()) - kept;
+    if (oldEnd > first) {
+        beginRemoveRows({}, first, oldEnd - 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + oldEnd);
+        endRemoveRows();
+    }
+    const int newEnd = static_cast<int>(wanted.size()) - kept;
+    if (newEnd > first) {
+        beginInsertRows({}, first, newEnd - 1);
+        m_rows.insert(m_rows.begin() + first, wanted.begin() + first, wanted.begin() + newEnd);
+        endInsertRows();
+    }
+}
+
+void SidebarModel::rowChanged(const PlatformRef &ref)
+{
+    if (const int row = rowOf(ref); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row));
+}
+
+qsizetype SidebarModel::platformCount() const
+{
+    qsizetype count = 0;
+    for (const auto &section : m_sections)
+        count += static_cast<qsizetype>(section->rows.size());
+    return count;
+}
+
+int SidebarModel::rowOf(const PlatformRef &ref) const
+{
+    const Section *section = this->section(ref.connectionId);
+    if (!section)
+        return -1;
+    const SidebarRow *row =
+        ref.platformId.isEmpty() ? &section->heading : section->byId.value(ref.platformId);
+    const auto found = std::ranges::find(m_rows, row);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+int SidebarModel::firstPlatform() const
+{
+    const auto found = std::ranges::find(m_rows, false, &SidebarRow::isHeading);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+int SidebarModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant SidebarModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const SidebarRow &shown = row(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return shown.name;
+    case Qt::ToolTipRole:
+        return plainToolTip(shown.isHeading() ? shown.connection->toolTip : shown.name);
+    case Qt::AccessibleDescriptionRole:
+        return description(shown);
+    default:
+        return {};
+    }
+}
+
+QString SidebarModel::description(const SidebarRow &row) const
+{
+    QStringList parts;
+    if (row.isHeading())
+        parts << row.connection->status << row.connection->toolTip;
+    if (row.ref == m_current)
+        parts << tr("Selected");
+    if (row.isFavourite)
+        parts << tr("Favourite");
+    parts.removeAll({});
+    return parts.join(u", "_s);
+}
+
+Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    // A heading without a menu is nothing to stop at.
+    const SidebarRow &shown = row(index.row());
+    const bool canBeUsed = !shown.isHeading() || shown.hasMenu();
+    return Qt::ItemNeverHasChildren | (canBeUsed ? Qt::ItemIsEnabled : Qt::NoItemFlags);
+}
+
+} // namespace keydesk::ui
