@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A key in the search over 10,000 platforms, from the press to the painted list, and the first
-// paint with so many, each beside a yardstick that runs in turns with it and so meets the same
-// machine.
+// A key in the search over 10,000 platforms, from the press to the painted list, beside a yardstick
+// that runs in turns with it and so meets the same machine.
 #include "shell/PlatformSidebar.h"
 #include "style/KeydeskStyle.h"
 
@@ -26,7 +25,6 @@ using namespace keydesk::ui;
 namespace {
 
 constexpr int many = 10000;
-constexpr int few = 10;
 constexpr int runs = 21;
 constexpr double patience = 16; // ms, a frame
 
@@ -103,55 +101,14 @@ std::vector<double> typing(QWidget *window)
     return taken;
 }
 
-/** Sees when the list is painted with at least so many rows. */
-class PaintWatcher : public QObject
+/** Until all platforms are in the list, and painted. */
+void appear(QWidget *window)
 {
-public:
-    explicit PaintWatcher(int rows)
-        : m_rows(rows)
-    {
-        qApp->installEventFilter(this);
-    }
-
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        const auto *list = qobject_cast<const QListView *>(watched->parent());
-        if (list && event->type() == QEvent::Paint && list->model()->rowCount() >= m_rows)
-            m_isPainted = true;
-        return false;
-    }
-
-    void wait() const
-    {
-        while (!m_isPainted)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-
-private:
-    int m_rows;
-    bool m_isPainted = false;
-};
-
-struct Appearance
-{
-    double firstPaint;
-    double whole; ///< until all platforms are in it
-};
-
-Appearance appearance(const QList<Platform> &platforms)
-{
-    const PaintWatcher first(0);
-    const PaintWatcher whole(static_cast<int>(platforms.size()));
-    QElapsedTimer timer;
-    timer.start();
-    PlatformSidebar sidebar;
-    sidebar.setConnections({{.id = u"c"_s, .name = u"Backend"_s, .platforms = platforms}});
-    sidebar.resize(248, 720);
-    sidebar.show();
-    first.wait();
-    const double painted = milliseconds(timer);
-    whole.wait();
-    return {painted, milliseconds(timer)};
+    window->show();
+    const QListView *list = window->findChild<QListView *>();
+    while (list->model()->rowCount() < many)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    window->repaint();
 }
 
 double median(std::vector<double> values)
@@ -170,9 +127,7 @@ void measureTyping()
     const std::array<QWidget *, 2> windows{&sidebar, &yardstick};
     for (QWidget *window : windows) {
         window->resize(248, 720);
-        const PaintWatcher whole(many);
-        window->show();
-        whole.wait();
+        appear(window);
         typing(window);
     }
     for (int run = 0; run < runs; ++run) {
@@ -186,26 +141,6 @@ void measureTyping()
         median(taken[0]) / median(taken[1]));
 }
 
-void measureFirstPaint()
-{
-    const QList<Platform> all = platforms(many);
-    const QList<Platform> some = platforms(few);
-    appearance(all);
-    std::vector<double> first;
-    std::vector<double> whole;
-    std::vector<double> least;
-    for (int run = 0; run < runs; ++run) {
-        const Appearance large = appearance(all);
-        first.push_back(large.firstPaint);
-        whole.push_back(large.whole);
-        least.push_back(appearance(some).firstPaint);
-    }
-    std::printf(
-        "the first paint of the sidebar with %d platforms: %.1f ms, with all in it: %.1f ms; "
-        "with %d: %.1f ms; ratio of the first paints %.2f\n",
-        many, median(first), median(whole), few, median(least), median(first) / median(least));
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -213,6 +148,5 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setStyle(new KeydeskStyle);
     measureTyping();
-    measureFirstPaint();
     return 0;
 }
