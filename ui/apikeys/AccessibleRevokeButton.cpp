@@ -9,7 +9,7 @@
 namespace keydesk::ui {
 
 AccessibleRevokeButton::AccessibleRevokeButton(RevokeButton *button)
-    : QAccessibleWidget(button, QAccessible::Button)
+    : AccessibleRowButton(button)
 {
 }
 
@@ -23,27 +23,12 @@ QAccessibleInterface *AccessibleRevokeButton::parent() const
     const QWidget *viewport = button()->parentWidget();
     auto *table = viewport ? qobject_cast<ApiKeysTable *>(viewport->parentWidget()) : nullptr;
     if (!table)
-        return QAccessibleWidget::parent();
+        return AccessibleRowButton::parent();
     const auto *accessible =
         static_cast<AccessibleKeysTable *>(QAccessible::queryAccessibleInterface(table));
     QAccessibleInterface *cell =
         accessible->cell(table->indexOf(button()->keyId(), ApiKeysModel::Actions));
     return cell ? cell : QAccessible::queryAccessibleInterface(table);
-}
-
-QStringList AccessibleRevokeButton::actionNames() const
-{
-    return button()->isEnabled() ? QStringList{pressAction(), setFocusAction()} : QStringList();
-}
-
-void AccessibleRevokeButton::doAction(const QString &name)
-{
-    if (!button()->isEnabled())
-        return;
-    if (name == pressAction())
-        button()->click();
-    else
-        QAccessibleWidget::doAction(name);
 }
 
 } // namespace keydesk::ui

@@ -127,10 +127,11 @@ void ApiKeysTable::addButton(const QModelIndex &index)
     button->setEnabled(m_revokeAllowed);
     connect(button, &RevokeButton::clicked, this,
             [this, button] { Q_EMIT revokeRequested(button->keyId()); });
-    connect(button, &RevokeButton::focusReceived, this, [this](const QString &focused) {
-        selectionModel()->setCurrentIndex(indexOf(focused), QItemSelectionModel::ClearAndSelect |
-                                                                QItemSelectionModel::Rows);
-        scrollTo(indexOf(focused, ApiKeysModel::Actions));
+    connect(button, &RevokeButton::focusReceived, this, [this, button] {
+        selectionModel()->setCurrentIndex(indexOf(button->keyId()),
+                                          QItemSelectionModel::ClearAndSelect |
+                                              QItemSelectionModel::Rows);
+        scrollTo(indexOf(button->keyId(), ApiKeysModel::Actions));
     });
     setIndexWidget(index, button);
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPushButton>
+#include "style/RowButton.h"
 
 namespace keydesk::ui {
 
 /** Revoke with its bin, in a row of the table. Knows its key by id, never by row. */
-class RevokeButton : public QPushButton
+class RevokeButton : public RowButton
 {
     Q_OBJECT
 
@@ -15,13 +15,6 @@ public:
 
     QString keyId() const { return m_keyId; }
     void setLabel(const QString &label);
-
-Q_SIGNALS:
-    void focusReceived(const QString &keyId);
-
-protected:
-    void focusInEvent(QFocusEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QString m_keyId;

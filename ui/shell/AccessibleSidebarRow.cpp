@@ -133,7 +133,7 @@ void AccessibleSidebarRow::doAction(const QString &name)
 }
 
 AccessibleSidebarButton::AccessibleSidebarButton(SidebarRowButton *button)
-    : QAccessibleWidget(button, QAccessible::Button)
+    : AccessibleRowButton(button)
 {
 }
 
@@ -147,25 +147,10 @@ QAccessibleInterface *AccessibleSidebarButton::parent() const
     const QWidget *viewport = button()->parentWidget();
     auto *list = viewport ? qobject_cast<SidebarList *>(viewport->parentWidget()) : nullptr;
     if (!list)
-        return QAccessibleWidget::parent();
+        return AccessibleRowButton::parent();
     AccessibleSidebarList *accessible = accessibleList(list);
     QAccessibleInterface *row = accessible->row(button()->ref());
     return row ? row : accessible;
-}
-
-QStringList AccessibleSidebarButton::actionNames() const
-{
-    return button()->isEnabled() ? QStringList{pressAction(), setFocusAction()} : QStringList();
-}
-
-void AccessibleSidebarButton::doAction(const QString &name)
-{
-    if (!button()->isEnabled())
-        return;
-    if (name == pressAction())
-        button()->click();
-    else
-        QAccessibleWidget::doAction(name);
 }
 
 } // namespace keydesk::ui

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "keys/PlatformRef.h"
+#include "style/RowButton.h"
 
 #include <QAccessibleInterface>
-#include <QAccessibleWidget>
 #include <QPointer>
 
 namespace keydesk::ui {
@@ -53,14 +53,12 @@ private:
 };
 
 /** A button on a row as assistive technology sees it: a child of the row, not of a viewport. */
-class AccessibleSidebarButton : public QAccessibleWidget
+class AccessibleSidebarButton : public AccessibleRowButton
 {
 public:
     explicit AccessibleSidebarButton(SidebarRowButton *button);
 
     QAccessibleInterface *parent() const override;
-    QStringList actionNames() const override;
-    void doAction(const QString &name) override;
 
 private:
     SidebarRowButton *button() const;

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "keys/PlatformRef.h"
-
-#include <QPushButton>
+#include "style/RowButton.h"
 
 namespace keydesk::ui {
 
-/** A button on a row of the sidebar. Knows its row by id, never by number. */
-class SidebarRowButton : public QPushButton
+/** A button on a row of the sidebar, hidden at first. Knows its row by id, never by number. */
+class SidebarRowButton : public RowButton
 {
     Q_OBJECT
 
@@ -18,15 +17,6 @@ public:
     /** Its row; no platform id is the heading of a connection. */
     PlatformRef ref() const { return m_ref; }
     void setRef(const keydesk::PlatformRef &ref, const QString &accessibleName);
-
-Q_SIGNALS:
-    void focusReceived();
-    void focusLost();
-
-protected:
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     PlatformRef m_ref;
