@@ -2,9 +2,11 @@
 #include "Application.h"
 
 #include "apikeys/ApiKeysPage.h"
+#include "shell/TimeToPaint.h"
+#include "style/Icons.h"
 
+#include <QApplication>
 #include <QDesktopServices>
-#include <QGuiApplication>
 #include <QShortcut>
 #include <QUrl>
 
@@ -72,8 +74,14 @@ void Application::showIfReady()
     if (m_isPageReady && m_colorScheme.isSettled() && !m_wasShown) {
         m_wasShown = true;
         m_window.show();
-        m_networkWatch.start();
+        QTimer::singleShot(timeToPaint, &m_window, [this] { finishStart(); });
     }
+}
+
+void Application::finishStart()
+{
+    QApplication::setWindowIcon(applicationIcon()); // drawn in all its sizes
+    m_networkWatch.start();
 }
 
 ApiKeysPage *Application::makePage(ApiKeysModel &model)
@@ -89,11 +97,13 @@ void Application::followDesktop()
     });
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_window,
             [this](Qt::ApplicationState state) {
-                if (state == Qt::ApplicationActive)
-                    m_connections.refresh();
+                if (state != Qt::ApplicationActive)
+                    return m_minute.stop(); // nobody looks, nothing wakes up
+                m_minute.start(std::chrono::minutes(1));
+                m_apiKeys.refreshTimes();
+                m_connections.refresh();
             });
     connect(&m_minute, &QTimer::timeout, &m_apiKeys, &ApiKeysController::refreshTimes);
-    m_minute.start(std::chrono::minutes(1));
 }
 
 void Application::reload()

@@ -56,6 +56,7 @@ public:
 
 private:
     void showIfReady();
+    void finishStart();
     static ApiKeysPage *makePage(ApiKeysModel &model);
     void addShortcuts();
     void followDesktop();

@@ -3,12 +3,11 @@
 
 #include "Application.h"
 #include "client/DataFolder.h"
-#include "style/Icons.h"
+#include "client/LocalCache.h"
 #include "style/KeydeskStyle.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
-#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -26,12 +25,10 @@ void installTranslator(QApplication &application, const QString &name, const QSt
         QApplication::installTranslator(translator);
 }
 
-KeydeskStyle *dressApplication(QApplication &application)
+KeydeskStyle *dressApplication()
 {
     auto *style = new KeydeskStyle;
     QApplication::setStyle(style);
-    // Drawing it in all its sizes can wait until there is a window to look at.
-    QTimer::singleShot(0, &application, [] { QApplication::setWindowIcon(applicationIcon()); });
     return style;
 }
 
@@ -70,8 +67,9 @@ int runApplication(QApplication &application)
         break;
     }
     client::LocalServer server(client::findServerProgram(), *folder + u"/keydesk.db"_s);
-    server.start();
-    Application parts({*folder, instance, server, dressApplication(application)});
+    if (!client::LocalCache::isIn(*folder)) // nothing can be shown before it runs
+        server.start();
+    Application parts({*folder, instance, server, dressApplication()});
     parts.show();
     return QApplication::exec();
 }

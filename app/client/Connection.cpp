@@ -81,7 +81,6 @@ void Connection::fill(const CachedPlatforms &cached)
         return;
     m_platforms = cached.platforms;
     m_asOf = cached.fetchedAt;
-    Q_EMIT platformsChanged();
 }
 
 void Connection::start()

@@ -77,7 +77,8 @@ public:
     /** Null for the backend on this computer. */
     Session *session() { return m_session.get(); }
 
-    /** Shows what is known from before, unless the backend has answered by now. */
+    /** Takes over what is known from before, without a signal, unless the backend has answered by
+     *  now. */
     void fill(const CachedPlatforms &cached);
     /** Signs in as at the end of the last run, and loads the platforms. */
     void start();

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/Connections.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace keydesk::client {
+
+namespace {
+
+/** What is known is painted before a keychain and backends are asked for what is new. */
+constexpr std::chrono::milliseconds timeToPaint{100};
+
+} // namespace
 
 Connections::Connections(const QString &localName, ConnectionList &list, Keychain &keychain,
                          LocalCache &cache, QObject *parent)
@@ -11,6 +22,7 @@ Connections::Connections(const QString &localName, ConnectionList &list, Keychai
     , m_list(list)
     , m_keychain(keychain)
     , m_cache(cache)
+    , m_cached(cache.platforms())
 {
     take(Connection::local(localName, cache));
     for (const SavedConnection &saved : list.all())
@@ -51,7 +63,7 @@ Connection *Connections::at(const QUrl &origin) const
 
 void Connections::start()
 {
-    m_cache.platforms().then(this, [this](const Result<QList<CachedPlatforms>> &cached) {
+    std::exchange(m_cached, {}).then(this, [this](const Result<QList<CachedPlatforms>> &cached) {
         onCached(cached);
     });
 }
@@ -64,8 +76,13 @@ void Connections::onCached(const Result<QList<CachedPlatforms>> &cached)
                 connection->fill(platforms);
         }
     }
-    for (const auto &connection : m_all) {
-        if (!connection->isLocal())
+    Q_EMIT filled();
+    for (Connection *connection : all()) {
+        if (connection->isLocal())
+            continue;
+        if (connection->asOf().isValid())
+            QTimer::singleShot(timeToPaint, connection, &Connection::start);
+        else
             connection->start();
     }
 }

@@ -17,7 +17,8 @@ class Connections : public QObject
     Q_OBJECT
 
 public:
-    /** All must outlive this object. \a localName: what this computer's is called. */
+    /** Begins to read what the last run knew. All must outlive this object. \a localName: what this
+     *  computer's is called. */
     Connections(const QString &localName, ConnectionList &list, Keychain &keychain,
                 LocalCache &cache, QObject *parent = nullptr);
     ~Connections() override;
@@ -48,6 +49,8 @@ public:
 Q_SIGNALS:
     /** One was added, removed or renamed. */
     void changed();
+    /** What the last run knew is there: the platforms of any of them may have come. */
+    void filled();
     void stateChanged(keydesk::client::Connection *connection);
     void platformsChanged(keydesk::client::Connection *connection);
     /** Before it goes. */
@@ -63,7 +66,8 @@ private:
     ConnectionList &m_list;
     Keychain &m_keychain;
     LocalCache &m_cache;
-    std::vector<std::unique_ptr<Connection>> m_all; ///< never empty
+    QFuture<Result<QList<CachedPlatforms>>> m_cached; ///< until start()
+    std::vector<std::unique_ptr<Connection>> m_all;   ///< never empty
 };
 
 } // namespace keydesk::client

@@ -3,15 +3,25 @@
 
 #include "client/CacheDatabase.h"
 #include "client/Worker.h"
+#include "keys/NameOrder.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
+#include <vector>
 
 namespace keydesk::client {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+QString pathIn(const QString &folder)
+{
+    return folder + u"/cache.db"_s;
+}
 
 QDateTime timeFrom(const QVariant &value)
 {
@@ -34,28 +44,55 @@ std::optional<KeyList> listFrom(const QString &text)
     return list ? std::optional(*std::move(list)) : std::nullopt;
 }
 
-// One statement for everything: this is what stands between the start and a filled sidebar.
+// This stands between the start and a filled sidebar, and each value takes its time.
+QList<Platform> readPlatformsOf(CacheDatabase &database, const QString &connectionId)
+{
+    QSqlQuery rows = database.query(
+        u"SELECT id, name, role FROM platforms WHERE connection_id = ? ORDER BY position"_s,
+        {connectionId});
+    QList<Platform> platforms;
+    while (rows.next()) {
+        // A role that this version does not know comes with the backend's answer, or does not.
+        if (const auto role = roleFromName(rows.value(2).toString()))
+            platforms.append(
+                {.id = rows.value(0).toString(), .name = rows.value(1).toString(), .role = *role});
+    }
+    return platforms;
+}
+
 QList<CachedPlatforms> readPlatforms(CacheDatabase &database)
 {
-    QSqlQuery rows =
-        database.query(u"SELECT c.id, c.fetched_at, p.id, p.name, p.role "
-                       "FROM connections c LEFT JOIN platforms p ON p.connection_id = c.id "
-                       "ORDER BY c.id, p.position"_s);
+    QSqlQuery rows = database.query(u"SELECT id, fetched_at FROM connections ORDER BY id"_s);
     QList<CachedPlatforms> all;
-    while (rows.next()) {
-        const QString connectionId = rows.value(0).toString();
-        if (all.isEmpty() || all.last().connectionId != connectionId)
-            all.append({.connectionId = connectionId,
-                        .fetchedAt = timeFrom(rows.value(1)),
-                        .platforms = {}});
-        // A role that this version does not know comes with the backend's answer, or does not.
-        const auto role = roleFromName(rows.value(4).toString());
-        if (!role)
-            continue;
-        all.last().platforms.append(
-            {.id = rows.value(2).toString(), .name = rows.value(3).toString(), .role = *role});
-    }
+    while (rows.next())
+        all.append({.connectionId = rows.value(0).toString(),
+                    .fetchedAt = timeFrom(rows.value(1)),
+                    .platforms = {}});
+    for (CachedPlatforms &cached : all)
+        cached.platforms = readPlatformsOf(database, cached.connectionId);
     return all;
+}
+
+QList<Platform> sortedByName(const QList<Platform> &platforms)
+{
+    struct Place
+    {
+        QCollatorSortKey key;
+        qsizetype index;
+    };
+    const QCollator order = nameOrder();
+    std::vector<Place> places;
+    places.reserve(static_cast<std::size_t>(platforms.size()));
+    for (qsizetype i = 0; i < platforms.size(); ++i)
+        places.push_back({order.sortKey(platforms[i].name), i});
+    std::ranges::stable_sort(places, [](const Place &one, const Place &other) {
+        return one.key.compare(other.key) < 0;
+    });
+    QList<Platform> sorted;
+    sorted.reserve(platforms.size());
+    for (const Place &place : places)
+        sorted.append(platforms[place.index]);
+    return sorted;
 }
 
 void replacePlatforms(CacheDatabase &database, const QString &connectionId,
@@ -81,9 +118,14 @@ void replacePlatforms(CacheDatabase &database, const QString &connectionId,
 
 } // namespace
 
+bool LocalCache::isIn(const QString &folder)
+{
+    return QFile::exists(pathIn(folder));
+}
+
 LocalCache::LocalCache(Worker &worker, const QString &folder)
     : m_worker(worker)
-    , m_database(std::make_shared<CacheDatabase>(folder + u"/cache.db"_s))
+    , m_database(std::make_shared<CacheDatabase>(pathIn(folder)))
 {
 }
 
@@ -115,7 +157,7 @@ QFuture<Result<Done>> LocalCache::storePlatforms(const QString &connectionId,
     const QVariantList connection{connectionId, fetchedAt.toMSecsSinceEpoch()};
     return run([=](CacheDatabase &database) {
         database.query(u"INSERT OR REPLACE INTO connections VALUES (?, ?)"_s, connection);
-        replacePlatforms(database, connectionId, platforms);
+        replacePlatforms(database, connectionId, sortedByName(platforms));
         return Done{};
     });
 }

@@ -23,7 +23,7 @@ struct CachedPlatforms
 {
     QString connectionId;
     QDateTime fetchedAt;       ///< UTC
-    QList<Platform> platforms; ///< in the backend's order
+    QList<Platform> platforms; ///< in nameOrder(), so that they can be shown at once
 
     bool operator==(const CachedPlatforms &) const = default;
 };
@@ -46,6 +46,9 @@ struct CachedKeys
 class LocalCache
 {
 public:
+    /** Whether an earlier run left something in \a folder that can be shown at once. */
+    static bool isIn(const QString &folder);
+
     /** Touches nothing yet. \a worker must outlive this object. */
     LocalCache(Worker &worker, const QString &folder);
     ~LocalCache();

@@ -56,7 +56,9 @@ void RestClient::setAuthorisedBackend(const QUrl &baseUrl, Authoriser &authorise
 
 bool RestClient::setCertificateAuthority(const QByteArray &pem)
 {
-    const QList<QSslCertificate> authorities = QSslCertificate::fromData(pem, QSsl::Pem);
+    // Without one, nothing is asked of the TLS library, which takes milliseconds to load.
+    const auto authorities =
+        pem.isEmpty() ? QList<QSslCertificate>() : QSslCertificate::fromData(pem, QSsl::Pem);
     if (authorities.isEmpty() && !pem.isEmpty())
         return false;
     m_authorities = authorities;

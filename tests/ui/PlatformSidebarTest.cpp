@@ -276,8 +276,9 @@ void PlatformSidebarTest::aConnectionsMenuOffersWhatItCan()
     menu()->close();
     QCOMPARE(requested.last().first().toString(), u"c1"_s);
     QCOMPARE(requested.last().last().value<ConnectionAction>(), ConnectionAction::Remove);
-    m_sidebar->setConnectionActions(u"c1"_s, {ConnectionAction::SignIn,
-                                              ConnectionAction::CertificateAuthority});
+    SidebarConnection team = teamConnection({m_one});
+    team.actions = {ConnectionAction::SignIn, ConnectionAction::CertificateAuthority};
+    m_sidebar->setConnections({team});
     QContextMenuEvent event(QContextMenuEvent::Mouse, {},
                             m_list->viewport()->mapToGlobal(rowOf({u"c1"_s, {}}).center()));
     QApplication::sendEvent(m_list->viewport(), &event);
@@ -285,13 +286,16 @@ void PlatformSidebarTest::aConnectionsMenuOffersWhatItCan()
     action(u"Sign in"_s)->trigger();
     menu()->close();
     QCOMPARE(requested.last().last().value<ConnectionAction>(), ConnectionAction::SignIn);
-    m_sidebar->setConnectionActions(u"c1"_s, {});
+    team.actions.clear();
+    m_sidebar->setConnections({team});
     QVERIFY(!button(m_sidebar.get(), u"Manage keys.acme.example"_s));
 }
 
 void PlatformSidebarTest::thisComputerHasNoMenu()
 {
-    m_sidebar->setConnectionActions(u"local"_s, {ConnectionAction::Remove});
+    SidebarConnection local = localConnection({});
+    local.actions = {ConnectionAction::Remove};
+    m_sidebar->setConnections({local});
     QVERIFY(!button(m_sidebar.get(), u"Manage This computer"_s));
     m_list->openMenu({u"local"_s, {}});
     QVERIFY(!menu());

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aSearchHidesConnectionsWithoutHits();
     void whatComesDuringASearchIsSearchedToo();
     void veryManyComeInTheirOrder();
+    void veryManyAreShownAtOnceAsTheyWereGiven();
+    void theSameListAgainCostsNothing();
     void whatIsNewerIsNotOverwrittenByVeryMany();
     void theSameIdOnTwoBackendsIsTwoPlatforms();
     void nothingIsLostInALongRandomHistory();
@@ -131,8 +133,6 @@ void SidebarModelTest::aPlatformThatIsListedTwiceIsShownOnce()
 void SidebarModelTest::connectionsComeAndGo()
 {
     m_model->setPlatforms(u"nobody"_s, {m_alpha});
-    m_model->setStatus(u"nobody"_s, u"lost"_s, StatusKind::Bad);
-    m_model->setActions(u"nobody"_s, {ConnectionAction::Remove});
     QCOMPARE(m_model->rowCount(), 6);
     m_model->setConnections({localConnection({m_beta})});
     QCOMPARE(shown(), (QStringList{u"This computer"_s, u"Beta"_s}));
@@ -148,9 +148,12 @@ void SidebarModelTest::connectionsComeAndGo()
 void SidebarModelTest::theStatusOfAConnectionChangesInPlace()
 {
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    m_model->setStatus(u"local"_s, u"stopped"_s, StatusKind::Bad);
+    QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
+    SidebarConnection stopped = localConnection({m_beta, m_alpha});
+    stopped.status = u"stopped"_s;
+    m_model->setConnections({teamConnection({m_team10, m_team2}), stopped});
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed.first().first().toModelIndex().row(), 3);
+    QVERIFY(removed.isEmpty());
     QCOMPARE(m_model->row(3).connection->status, u"stopped"_s);
     QCOMPARE(m_model->index(3).data(Qt::AccessibleDescriptionRole).toString(),
              u"stopped, The backend on this computer."_s);
@@ -161,9 +164,12 @@ void SidebarModelTest::onlyAHeadingWithAMenuIsStoppedAt()
     QVERIFY(m_model->index(0).flags().testFlag(Qt::ItemIsEnabled));
     QVERIFY(m_model->index(1).flags().testFlag(Qt::ItemIsEnabled));
     QVERIFY(!m_model->index(3).flags().testFlag(Qt::ItemIsEnabled));
-    m_model->setActions(u"local"_s, {ConnectionAction::Remove}); // not of this computer's
+    SidebarConnection local = localConnection({m_beta, m_alpha});
+    local.actions = {ConnectionAction::Remove}; // not of this computer's
+    SidebarConnection team = teamConnection({m_team10, m_team2});
+    team.actions.clear();
+    m_model->setConnections({team, local});
     QVERIFY(!m_model->row(3).hasMenu());
-    m_model->setActions(u"c1"_s, {});
     QVERIFY(!m_model->index(0).flags().testFlag(Qt::ItemIsEnabled));
 }
 
@@ -209,6 +215,33 @@ void SidebarModelTest::veryManyComeInTheirOrder()
     m_model->setPlatforms(u"c1"_s, many.sliced(1)); // no new names, so at once
     QCOMPARE(m_model->platformCount(), 3001);
     QCOMPARE(shown().at(1), u"Platform 1"_s);
+}
+
+void SidebarModelTest::veryManyAreShownAtOnceAsTheyWereGiven()
+{
+    m_model->setConnections({teamConnection({}), localConnection({})});
+    const QList<Platform> many = manyPlatforms(3000);
+    m_model->setFavourites({refOf(u"c1"_s, many.at(7))});
+    m_model->setPlatforms(u"c1"_s, many);
+    QCOMPARE(m_model->platformCount(), 3000);
+    QCOMPARE(shown().mid(1, 2), (QStringList{u"Platform 8"_s, u"Platform 1"_s}));
+    m_model->setSearch(searchWords(u"platform 2999"_s));
+    QCOMPARE(shown().at(1), u"Platform 2999"_s);
+    QSignalSpy changed(m_model.get(), &SidebarModel::changed);
+    QVERIFY(changed.wait()); // their names are ready
+    QCOMPARE(shown().at(1), u"Platform 2999"_s);
+    m_model->setSearch({});
+    QCOMPARE(shown().mid(1, 2), (QStringList{u"Platform 8"_s, u"Platform 1"_s}));
+}
+
+void SidebarModelTest::theSameListAgainCostsNothing()
+{
+    const QList<Platform> many = manyPlatforms(3000);
+    m_model->setPlatforms(u"c1"_s, many);
+    QTRY_COMPARE(m_model->platformCount(), 3002);
+    QSignalSpy changed(m_model.get(), &SidebarModel::changed);
+    m_model->setPlatforms(u"c1"_s, many);
+    QVERIFY(changed.isEmpty());
 }
 
 void SidebarModelTest::whatIsNewerIsNotOverwrittenByVeryMany()

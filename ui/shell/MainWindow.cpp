@@ -7,7 +7,6 @@
 #include "shell/PlatformSidebar.h"
 #include "shell/SettingsSidebar.h"
 #include "signin/SignedOutPage.h"
-#include "style/Icons.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -31,7 +30,6 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pages(new QStackedWidget)
 {
     setWindowTitle(tr("Keydesk"));
-    setWindowIcon(applicationIcon());
     setMinimumSize(800, 520);
     resize(roomyWidth, 720);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/NameKeys.h"
 
+#include "keys/NameOrder.h"
 #include "shell/TextSearch.h"
 
 namespace keydesk::ui {
@@ -11,11 +12,9 @@ QHash<QString, NameKeys> keysOf(const QStringList &names)
     if (names.isEmpty())
         return keys;
     keys.reserve(names.size());
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
+    const QCollator order = nameOrder();
     for (const QString &name : names)
-        keys.insert(name, {searchKey(name), collator.sortKey(name)});
+        keys.insert(name, {searchKey(name), order.sortKey(name)});
     return keys;
 }
 

@@ -115,17 +115,6 @@ void PlatformSidebar::setPlatforms(const QString &connectionId, const QList<Plat
     m_model->setPlatforms(connectionId, platforms);
 }
 
-void PlatformSidebar::setStatus(const QString &connectionId, const QString &text, StatusKind kind)
-{
-    m_model->setStatus(connectionId, text, kind);
-}
-
-void PlatformSidebar::setConnectionActions(const QString &connectionId,
-                                           const QList<ConnectionAction> &actions)
-{
-    m_model->setActions(connectionId, actions);
-}
-
 void PlatformSidebar::setFavourites(const QSet<PlatformRef> &favourites)
 {
     m_model->setFavourites(favourites);

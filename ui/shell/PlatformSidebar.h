@@ -30,12 +30,8 @@ public:
 
     /** Keeps rows, focus and the current platform by id, here and in the other setters. */
     void setConnections(const QList<keydesk::ui::SidebarConnection> &connections);
-    /** These three do nothing for a connection that is not there. */
+    /** Nothing happens for a connection that is not there. */
     void setPlatforms(const QString &connectionId, const QList<keydesk::Platform> &platforms);
-    /** A word at the connection's heading, e.g. "running"; empty hides it. */
-    void setStatus(const QString &connectionId, const QString &text, keydesk::ui::StatusKind kind);
-    void setConnectionActions(const QString &connectionId,
-                              const QList<keydesk::ui::ConnectionAction> &actions);
     /** They come first in their connection, with a star; those that are not there may come. */
     void setFavourites(const QSet<keydesk::PlatformRef> &favourites);
     /** Marks a platform as selected; one that is not there selects none. Emits nothing. */

@@ -10,6 +10,7 @@
 #include "shell/PlatformHomePage.h"
 #include "shell/PlatformSidebar.h"
 #include "shell/ProblemText.h"
+#include "shell/TimeToPaint.h"
 #include "signin/ConnectionsController.h"
 #include "signin/SignedOutPage.h"
 
@@ -50,8 +51,11 @@ ShellController::ShellController(Parts parts, QObject *parent)
             m_parts.window.showNotice(tr("Starting"),
                                       tr("The backend on this computer is starting."));
     });
-    startServer();
+    m_parts.connections.local().expect();
+    m_startNotice.start();
     m_parts.connections.start();
+    // Without anything from the last run to be painted it has been started before the window.
+    QTimer::singleShot(timeToPaint, &m_parts.server, &LocalServer::start);
 }
 
 void ShellController::connectServer()
@@ -68,6 +72,11 @@ void ShellController::connectConnections()
 {
     const Connections *connections = &m_parts.connections;
     connect(connections, &Connections::changed, this, &ShellController::updateSidebar);
+    connect(connections, &Connections::filled, this, [this] {
+        updateSidebar();
+        if (!m_shown)
+            showFirstPlace();
+    });
     connect(connections, &Connections::stateChanged, this,
             [this](Connection *connection) { onStateChanged(*connection); });
     connect(connections, &Connections::platformsChanged, this,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/SidebarModel.h"
 
+#include "shell/TimeToPaint.h"
 #include "style/PlainToolTip.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <iterator>
@@ -13,7 +16,7 @@ namespace keydesk::ui {
 
 struct SidebarModel::Section
 {
-    SidebarConnection connection; // without its platforms
+    SidebarConnection connection; // the platforms as they were given
     SidebarRow heading;
     RowOwners rows = {}; // in the order shown
     QHash<QString, SidebarRow *> byId = {};
@@ -21,6 +24,11 @@ struct SidebarModel::Section
 
     void sort()
     {
+        const auto hasKeys = [](const auto &row) { return row->keys.has_value(); };
+        if (!std::ranges::all_of(rows, hasKeys)) {
+            std::ranges::stable_partition(rows, [](const auto &row) { return row->isFavourite; });
+            return;
+        }
         const auto isBefore = [](const auto &one, const auto &other) {
             if (one->isFavourite != other->isFavourite)
                 return one->isFavourite;
@@ -36,7 +44,7 @@ struct SidebarModel::Section
         QStringList names;
         for (const Platform &platform : platforms) {
             const SidebarRow *known = byId.value(platform.id);
-            if (!known || known->name != platform.name)
+            if (!known || !known->keys || known->name != platform.name)
                 names.append(platform.name);
         }
         return names;
@@ -98,10 +106,11 @@ void SidebarModel::setConnections(const QList<SidebarConnection> &connections)
     for (const SidebarConnection &connection : connections) {
         sections.push_back(takeSection(connection.id));
         Section &section = *sections.back();
+        const QList<Platform> given = section.connection.platforms;
         section.connection = connection;
-        section.connection.platforms.clear();
         section.heading.name = connection.name;
-        std::ranges::move(update(section, connection.platforms), std::back_inserter(goneRows));
+        if (!given.isSharedWith(connection.platforms)) // or it is the same list
+            std::ranges::move(update(section), std::back_inserter(goneRows));
     }
     const Sections gone = std::exchange(m_sections, std::move(sections));
     showRows(); // until here what is gone was still shown
@@ -110,28 +119,45 @@ void SidebarModel::setConnections(const QList<SidebarConnection> &connections)
 void SidebarModel::setPlatforms(const QString &connectionId, const QList<Platform> &platforms)
 {
     Section *section = this->section(connectionId);
-    if (!section)
+    if (!section || section->connection.platforms.isSharedWith(platforms))
         return;
-    const RowOwners gone = update(*section, platforms);
+    section->connection.platforms = platforms;
+    const RowOwners gone = update(*section);
     showRows();
 }
 
-SidebarModel::RowOwners SidebarModel::update(Section &section, const QList<Platform> &platforms)
+SidebarModel::RowOwners SidebarModel::update(Section &section)
 {
+    const QList<Platform> &platforms = section.connection.platforms;
     section.round = ++m_lastRound;
     const QStringList names = section.newNames(platforms);
     if (names.size() <= fewNames)
         return takePlatforms(section, platforms, keysOf(names));
-    m_worker.start([this, id = section.connection.id, round = section.round, platforms, names] {
+    const auto prepare = [this, id = section.connection.id, round = section.round, names] {
+        this->prepare(id, round, names);
+    };
+    if (section.rows.empty()) {
+        QTimer::singleShot(timeToPaint, this, prepare);
+        return takePlatforms(section, platforms, {});
+    }
+    prepare();
+    return {};
+}
+
+void SidebarModel::prepare(const QString &connectionId, int round, const QStringList &names)
+{
+    const Section *section = this->section(connectionId);
+    if (!section || section->round != round)
+        return;
+    m_worker.start([this, connectionId, round, names, platforms = section->connection.platforms] {
         const QHash<QString, NameKeys> keys = keysOf(names);
         QMetaObject::invokeMethod(
             this,
-            [this, id, round, platforms = sorted(platforms, keys), keys] {
-                onPrepared(id, round, platforms, keys);
+            [this, connectionId, round, platforms = sorted(platforms, keys), keys] {
+                onPrepared(connectionId, round, platforms, keys);
             },
             Qt::QueuedConnection);
     });
-    return {};
 }
 
 void SidebarModel::onPrepared(const QString &connectionId, int round,
@@ -152,22 +178,24 @@ SidebarModel::RowOwners SidebarModel::takePlatforms(Section &section,
     QHash<QString, SidebarRow *> byId;
     byId.reserve(platforms.size());
     RowOwners added;
+    if (platforms.size() > section.byId.size())
+        added.reserve(static_cast<std::size_t>(platforms.size() - section.byId.size()));
     for (const Platform &platform : platforms) {
-        if (byId.contains(platform.id))
-            continue;
-        SidebarRow *row = section.byId.take(platform.id);
+        SidebarRow *&row = byId[platform.id];
+        if (row)
+            continue; // listed twice
+        row = section.byId.take(platform.id);
         if (!row) {
-            added.push_back(std::make_unique<SidebarRow>());
-            row = added.back().get();
+            row = added.emplace_back(std::make_unique<SidebarRow>()).get();
             row->ref = {section.connection.id, platform.id};
             row->connection = &section.connection;
             row->isFavourite = m_favourites.contains(row->ref);
         }
         if (!row->keys || row->name != platform.name) {
+            const auto made = keys.constFind(platform.name);
             row->name = platform.name;
-            row->keys = *keys.constFind(platform.name);
+            row->keys = made == keys.cend() ? std::nullopt : std::optional(*made);
         }
-        byId.insert(platform.id, row);
     }
     const auto left =
         std::stable_partition(section.rows.begin(), section.rows.end(), [&byId](const auto &row) {
@@ -179,25 +207,6 @@ SidebarModel::RowOwners SidebarModel::takePlatforms(Section &section,
     section.byId = byId;
     section.sort();
     return gone;
-}
-
-void SidebarModel::setStatus(const QString &connectionId, const QString &text, StatusKind kind)
-{
-    Section *section = this->section(connectionId);
-    if (!section)
-        return;
-    section->connection.status = text;
-    section->connection.statusKind = kind;
-    rowChanged(section->heading.ref);
-}
-
-void SidebarModel::setActions(const QString &connectionId, const QList<ConnectionAction> &actions)
-{
-    Section *section = this->section(connectionId);
-    if (!section)
-        return;
-    section->connection.actions = actions;
-    showRows();
 }
 
 void SidebarModel::setFavourites(const QSet<PlatformRef> &favourites)
@@ -239,7 +248,8 @@ SidebarModel::Rows SidebarModel::wantedRows() const
         const std::size_t heading = wanted.size();
         wanted.push_back(&section->heading);
         for (const auto &row : section->rows) {
-            if (isHit(row->keys->search, m_words))
+            if (m_words.isEmpty() ||
+                isHit(row->keys ? row->keys->search : searchKey(row->name), m_words))
                 wanted.push_back(row.get());
         }
         if (!m_words.isEmpty() && wanted.size() == heading + 1)

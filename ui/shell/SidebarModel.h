@@ -23,7 +23,7 @@ struct SidebarRow
     PlatformRef ref;                               ///< no platform id: the heading
     const SidebarConnection *connection = nullptr; ///< whose it is; without the platforms
     QString name;
-    std::optional<NameKeys> keys; ///< the name's; not of headings
+    std::optional<NameKeys> keys; ///< the name's, once they are made; not of headings
     bool isFavourite = false;
 
     bool isHeading() const { return ref.platformId.isEmpty(); }
@@ -44,14 +44,13 @@ public:
     ~SidebarModel() override;
 
     /**
-     * Takes over what changed, by id; never resets. Very many new platforms come a little later,
-     * as their names are made ready in another thread; changed() tells it.
+     * Takes over what changed, by id; never resets. The names of very many new platforms are made
+     * ready in another thread: until then the first ones of a connection are shown in the order in
+     * which they were given, and later ones are not shown; changed() tells when they are.
      */
     void setConnections(const QList<keydesk::ui::SidebarConnection> &connections);
-    /** These three do nothing for a connection that is not there. */
+    /** Nothing happens for a connection that is not there. */
     void setPlatforms(const QString &connectionId, const QList<Platform> &platforms);
-    void setStatus(const QString &connectionId, const QString &text, StatusKind kind);
-    void setActions(const QString &connectionId, const QList<ConnectionAction> &actions);
     void setFavourites(const QSet<PlatformRef> &favourites);
     /** The platform that the window shows; it need not be in the list. */
     void setCurrent(const PlatformRef &ref);
@@ -85,9 +84,10 @@ private:
     Section *section(const QString &connectionId) const;
     std::unique_ptr<Section> takeSection(const QString &connectionId);
     /** What is gone, to be kept until it is no longer shown. */
-    [[nodiscard]] RowOwners update(Section &section, const QList<Platform> &platforms);
+    [[nodiscard]] RowOwners update(Section &section);
     [[nodiscard]] RowOwners takePlatforms(Section &section, const QList<Platform> &platforms,
                                           const QHash<QString, NameKeys> &keys);
+    void prepare(const QString &connectionId, int round, const QStringList &names);
     void onPrepared(const QString &connectionId, int round, const QList<Platform> &platforms,
                     const QHash<QString, NameKeys> &keys);
     Rows wantedRows() const;
