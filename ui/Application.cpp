@@ -2,6 +2,7 @@
 #include "Application.h"
 
 #include "apikeys/ApiKeysPage.h"
+#include "process/Secrecy.h"
 #include "shell/TimeToPaint.h"
 #include "style/Icons.h"
 
@@ -74,6 +75,7 @@ void Application::showIfReady()
     if (m_isPageReady && m_colorScheme.isSettled() && !m_wasShown) {
         m_wasShown = true;
         m_window.show();
+        forbidReadingMemory(); // the portals have been asked, and no secret is here yet
         QTimer::singleShot(timeToPaint, &m_window, [this] { finishStart(); });
     }
 }

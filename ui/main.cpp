@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Startup.h"
+#include "process/Secrecy.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -19,6 +20,7 @@ bool hasDisplay()
 
 int main(int argc, char *argv[])
 {
+    keydesk::forbidCoreDumps();
     if (!hasDisplay()) {
         std::fputs("keydesk: there is no display. On a machine without one: xvfb-run keydesk\n",
                    stderr);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "process/Secrecy.h"
 #include "server/commands/CommandLine.h"
 #include "server/commands/ImportCommand.h"
 #include "server/commands/InitCommand.h"
@@ -43,6 +44,8 @@ struct Run
 
 int main(int argc, char **argv)
 {
+    keydesk::forbidCoreDumps();
+    keydesk::forbidReadingMemory();
     ::umask(077);                  // whatever the program writes is for its user only
     std::signal(SIGPIPE, SIG_IGN); // who does not listen any more must not end the program
     configureSqlite();

@@ -2,6 +2,7 @@
 """A person at the window, by way of the accessibility service: finds things by role and name,
 presses and types, and sees only what is showing."""
 
+import subprocess
 import time
 import warnings
 
@@ -101,6 +102,12 @@ class Application:
     def type_into(self, name, text):
         node = self.find(("text", "entry"), name)
         node.get_editable_text_iface().set_text_contents(text)
+
+    def type_password(self, password, name="Password"):
+        """Assistive technology cannot fill a password; the keyboard can."""
+        self.find("password text", name).get_component_iface().grab_focus()
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+        subprocess.run(["xdotool", "type", "--file", "-"], input=password.encode(), check=True)
 
     def names(self):
         """For a message: what can be seen."""

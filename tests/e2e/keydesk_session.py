@@ -33,6 +33,12 @@ def from_clipboard(target="UTF8_STRING", selection="clipboard"):
     return got.stdout.decode() if got.returncode == 0 else None
 
 
+def put_into_clipboard(text):
+    """As if another program had copied it."""
+    subprocess.run(["xclip", "-i", "-selection", "clipboard"], input=text.encode(), check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 class Keydesk:
     """Started as a person starts it; its output goes to a file that the tests search for secrets."""
 

@@ -10,13 +10,12 @@ import argparse
 import os
 import pathlib
 import signal
-import subprocess
 import xml.etree.ElementTree as ElementTree
 
 from keydesk_session import BUTTON, Keydesk, wait_until
 from portal import Portal
+from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
 from take_screenshots import Photographer
-from test_sign_in import EMAIL, PASSWORD, Backend, unlock_keyring
 
 
 def texts_in(language):
@@ -44,10 +43,7 @@ class Tour:
         self.window.type_into(self.say(english), text)
 
     def type_password(self, password):
-        field = self.window.find("password text", self.say("Password"))
-        field.get_component_iface().grab_focus()
-        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
-        subprocess.run(["xdotool", "type", "--file", "-"], input=password.encode(), check=True)
+        self.window.type_password(password, self.say("Password"))
 
     def add(self, url):
         self.press("Add connection")

@@ -2,46 +2,14 @@
 """A backend that the organisation runs: added by its address, signed in to, found again at the next
 start, and left. With a real keyring, which is unlocked as a desktop does it at log-in."""
 
-import json
 import os
 import pathlib
 import subprocess
-import tempfile
 import time
 import unittest
 
 from keydesk_session import BUTTON, Keydesk, curl, files_holding, from_clipboard, wait_until
-
-EMAIL = "ada@example.org"
-PASSWORD = "correct horse battery staple"
-SERVER = os.environ["KEYDESK_SERVER"]
-
-
-def unlock_keyring():
-    """The keyring of this session, with a password that nobody needs again."""
-    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"for the test",
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-
-
-class Backend:
-    """keydesk-server with one platform and its owner, on a port of its own."""
-
-    def __init__(self):
-        self.folder = tempfile.TemporaryDirectory()
-        database = f"sqlite:{self.folder.name}/keys.db"
-        subprocess.run([SERVER, "init", "--database", database, "--platform", "Acme Learning", "--owner",
-                        EMAIL], input=f"{PASSWORD}\n".encode(), stdout=subprocess.DEVNULL, check=True)
-        self.process = subprocess.Popen([SERVER, "serve", "--database", database, "--listen",
-                                         "127.0.0.1:0"], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL)
-        self.url = json.loads(self.process.stdout.readline())["listening"]
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait(10)
-        self.process.stdout.close()
-        self.folder.cleanup()
-
+from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
 
 class SignIn(unittest.TestCase):
     @classmethod
@@ -65,15 +33,8 @@ class SignIn(unittest.TestCase):
 
     def sign_in(self, window, password):
         window.type_into("E-mail", EMAIL)
-        self.type_password(window, password)
+        window.type_password(password)
         window.press("Sign in")
-
-    @staticmethod
-    def type_password(window, password):
-        # Assistive technology cannot fill a password; the keyboard can.
-        window.find("password text", "Password").get_component_iface().grab_focus()
-        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
-        subprocess.run(["xdotool", "type", "--file", "-"], input=password.encode(), check=True)
 
     def test_a_backend_is_added_signed_in_to_found_again_and_left(self):
         keydesk = self.start()
@@ -87,7 +48,7 @@ class SignIn(unittest.TestCase):
 
         self.sign_in(window, "a wrong password")
         window.find_text("do not belong together")
-        self.type_password(window, PASSWORD)
+        window.type_password(PASSWORD)
         window.press("Sign in")
         window.find_text("Acme Learning")
         keydesk.open_api_page("Acme Learning")

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A backend of the organisation's, and a keyring in which a sign-in can be kept."""
+
+import json
+import os
+import subprocess
+import tempfile
+
+EMAIL = "ada@example.org"
+PASSWORD = "tulip anvil kerosene seven"  # and not the example of the documentation
+SERVER = os.environ["KEYDESK_SERVER"]
+
+
+def unlock_keyring():
+    """The keyring of this session, with a password that nobody needs again."""
+    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"for the test",
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+
+class Backend:
+    """keydesk-server with one platform and its owner, on a port of its own."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        database = f"sqlite:{self.folder.name}/keys.db"
+        subprocess.run([SERVER, "init", "--database", database, "--platform", "Acme Learning", "--owner",
+                        EMAIL], input=f"{PASSWORD}\n".encode(), stdout=subprocess.DEVNULL, check=True)
+        self.process = subprocess.Popen([SERVER, "serve", "--database", database, "--listen",
+                                         "127.0.0.1:0"], stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL)
+        self.url = json.loads(self.process.stdout.readline())["listening"]
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.process.stdout.close()
+        self.folder.cleanup()
