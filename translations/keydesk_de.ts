@@ -195,6 +195,52 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::CheckPanel</name>
+    <message>
+        <source>Paste what you saved</source>
+        <translation>Gespeichertes hier einfügen</translation>
+    </message>
+    <message>
+        <source>✓ What you saved is the key.</source>
+        <translation>✓ Gespeichert ist der Schlüssel.</translation>
+    </message>
+    <message>
+        <source>It is cut short: %1 of %2 characters are there, the last ones are missing.</source>
+        <translation>Es ist abgeschnitten: %1 von %2 Zeichen sind da, die letzten fehlen.</translation>
+    </message>
+    <message>
+        <source>It is cut short: %1 of %2 characters are there, the first ones are missing.</source>
+        <translation>Es ist abgeschnitten: %1 von %2 Zeichen sind da, die ersten fehlen.</translation>
+    </message>
+    <message>
+        <source>It holds the key, with something before or after it.</source>
+        <translation>Der Schlüssel ist darin, mit etwas davor oder danach.</translation>
+    </message>
+    <message>
+        <source>It is another key, not this one.</source>
+        <translation>Es ist ein anderer Schlüssel, nicht dieser.</translation>
+    </message>
+    <message>
+        <source>It is not the key. Copy the key again, and save that.</source>
+        <translation>Es ist nicht der Schlüssel. Kopieren Sie ihn noch einmal, und speichern Sie das.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ClipboardNotice</name>
+    <message>
+        <source>The clipboard has been cleared.</source>
+        <translation>Die Zwischenablage ist geleert.</translation>
+    </message>
+    <message>
+        <source>Clear now</source>
+        <translation>Jetzt leeren</translation>
+    </message>
+    <message>
+        <source>The clipboard holds the key. It is cleared in %1 s.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage. Sie wird in %1 s geleert.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::ConnectionDialog</name>
     <message>
         <source>Add connection</source>
@@ -398,6 +444,29 @@
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::HiddenSecret</name>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation>Schlüssel verbergen</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Schlüssel anzeigen</translation>
     </message>
 </context>
 <context>
@@ -899,16 +968,8 @@
         <translation>Er wird nur dieses eine Mal gezeigt. Niemand kann ihn später abrufen, auch Keydesk nicht.</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API-Schlüssel</translation>
-    </message>
-    <message>
         <source>✓ Copied. Paste it somewhere safe now.</source>
         <translation>✓ Kopiert. Fügen Sie ihn jetzt an einem sicheren Ort ein.</translation>
-    </message>
-    <message>
-        <source>Copied. Paste it somewhere safe now.</source>
-        <translation>Kopiert. Fügen Sie ihn jetzt an einem sicheren Ort ein.</translation>
     </message>
     <message>
         <source>You have not copied this key. Once this is closed, nobody can retrieve it.</source>
@@ -917,6 +978,26 @@
     <message>
         <source>Close without copying</source>
         <translation>Schließen ohne zu kopieren</translation>
+    </message>
+    <message>
+        <source>Check &amp;it</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Paste back what you saved, to see whether it is the whole key</source>
+        <translation>Fügen Sie ein, was Sie gespeichert haben, um zu sehen, ob es der ganze Schlüssel ist</translation>
+    </message>
+    <message>
+        <source>The clipboard has been cleared.</source>
+        <translation>Die Zwischenablage ist geleert.</translation>
+    </message>
+    <message>
+        <source>Something else has been copied since.</source>
+        <translation>Inzwischen wurde etwas anderes kopiert.</translation>
+    </message>
+    <message>
+        <source>✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.</source>
+        <translation>✓ Kopiert. Fügen Sie ihn an einem sicheren Ort ein: Die Zwischenablage wird in %1 s geleert.</translation>
     </message>
 </context>
 <context>

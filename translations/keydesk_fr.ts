@@ -195,6 +195,52 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::CheckPanel</name>
+    <message>
+        <source>Paste what you saved</source>
+        <translation>Coller ce qui a été enregistré</translation>
+    </message>
+    <message>
+        <source>✓ What you saved is the key.</source>
+        <translation>✓ C’est bien la clé qui a été enregistrée.</translation>
+    </message>
+    <message>
+        <source>It is cut short: %1 of %2 characters are there, the last ones are missing.</source>
+        <translation>C’est tronqué : %1 caractères sur %2 sont là, les derniers manquent.</translation>
+    </message>
+    <message>
+        <source>It is cut short: %1 of %2 characters are there, the first ones are missing.</source>
+        <translation>C’est tronqué : %1 caractères sur %2 sont là, les premiers manquent.</translation>
+    </message>
+    <message>
+        <source>It holds the key, with something before or after it.</source>
+        <translation>La clé s’y trouve, avec quelque chose avant ou après.</translation>
+    </message>
+    <message>
+        <source>It is another key, not this one.</source>
+        <translation>C’est une autre clé, pas celle-ci.</translation>
+    </message>
+    <message>
+        <source>It is not the key. Copy the key again, and save that.</source>
+        <translation>Ce n’est pas la clé. Copiez la clé à nouveau et enregistrez cela.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::ClipboardNotice</name>
+    <message>
+        <source>The clipboard has been cleared.</source>
+        <translation>Le presse-papiers a été vidé.</translation>
+    </message>
+    <message>
+        <source>Clear now</source>
+        <translation>Vider maintenant</translation>
+    </message>
+    <message>
+        <source>The clipboard holds the key. It is cleared in %1 s.</source>
+        <translation>La clé est dans le presse-papiers, qui sera vidé dans %1 s.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::ConnectionDialog</name>
     <message>
         <source>Add connection</source>
@@ -398,6 +444,29 @@
     <message>
         <source>Copy %1</source>
         <translation>Copier %1</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::HiddenSecret</name>
+    <message>
+        <source>API key</source>
+        <translation>Clé API</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation>Masquer la clé</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Afficher la clé</translation>
     </message>
 </context>
 <context>
@@ -899,16 +968,8 @@
         <translation>Elle n’est affichée qu’une seule fois. Personne ne pourra la retrouver ensuite, pas même Keydesk.</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>Clé API</translation>
-    </message>
-    <message>
         <source>✓ Copied. Paste it somewhere safe now.</source>
         <translation>✓ Copiée. Collez-la maintenant en lieu sûr.</translation>
-    </message>
-    <message>
-        <source>Copied. Paste it somewhere safe now.</source>
-        <translation>Copiée. Collez-la maintenant en lieu sûr.</translation>
     </message>
     <message>
         <source>You have not copied this key. Once this is closed, nobody can retrieve it.</source>
@@ -917,6 +978,26 @@
     <message>
         <source>Close without copying</source>
         <translation>Fermer sans copier</translation>
+    </message>
+    <message>
+        <source>Check &amp;it</source>
+        <translation>&amp;Vérifier</translation>
+    </message>
+    <message>
+        <source>Paste back what you saved, to see whether it is the whole key</source>
+        <translation>Collez ce que vous avez enregistré pour voir si c’est la clé entière</translation>
+    </message>
+    <message>
+        <source>The clipboard has been cleared.</source>
+        <translation>Le presse-papiers a été vidé.</translation>
+    </message>
+    <message>
+        <source>Something else has been copied since.</source>
+        <translation>Autre chose a été copié depuis.</translation>
+    </message>
+    <message>
+        <source>✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.</source>
+        <translation>✓ Copiée. Collez-la en lieu sûr : le presse-papiers sera vidé dans %1 s.</translation>
     </message>
 </context>
 <context>

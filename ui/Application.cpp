@@ -36,12 +36,14 @@ Application::Application(const Foundations &foundations)
     , m_secrets(QGuiApplication::clipboard())
     , m_page(makePage(m_model))
     , m_notifier(*m_window.messageBar())
+    , m_clipboardNotice(m_secrets, m_notifier)
     , m_apiKeys({*m_page, m_model, m_secrets, m_notifier, m_unsettledCreates, m_window, now})
     , m_unseenKeys({m_connections, m_unsettledCreates, m_secrets, m_notifier, m_window, now})
     , m_connecting({m_connections, m_notifier, m_window})
     , m_shell({m_window, foundations.server, m_connections, m_connecting, m_apiKeys, m_notifier,
                m_lastPlace, foundations.dataFolder})
 {
+    m_secrets.setClearAfter(m_secretSettings.clearClipboardAfter());
     m_window.setApiPage(m_page);
     m_window.restoreGeometry(m_lastPlace.windowGeometry());
     connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);

@@ -3,7 +3,6 @@
 
 #include "apikeys/ApiKeysController.h"
 #include "apikeys/ApiKeysModel.h"
-#include "apikeys/SecretClipboard.h"
 #include "apikeys/UnseenKeys.h"
 #include "client/ConnectionList.h"
 #include "client/Connections.h"
@@ -15,6 +14,9 @@
 #include "client/SystemKeychain.h"
 #include "client/UnsettledCreates.h"
 #include "client/Worker.h"
+#include "secret/ClipboardNotice.h"
+#include "secret/SecretClipboard.h"
+#include "settings/SecretSettings.h"
 #include "shell/LastPlace.h"
 #include "shell/MainWindow.h"
 #include "shell/Notifier.h"
@@ -66,6 +68,7 @@ private:
 
     ColorScheme m_colorScheme;
     LastPlace m_lastPlace;
+    SecretSettings m_secretSettings;
     client::Worker m_worker;
     client::LocalCache m_cache;
     client::ConnectionList m_connectionList;
@@ -79,6 +82,7 @@ private:
     MainWindow m_window;
     ApiKeysPage *m_page; ///< owned by the window
     Notifier m_notifier;
+    ClipboardNotice m_clipboardNotice;
     ApiKeysController m_apiKeys;
     UnseenKeys m_unseenKeys;
     ConnectionsController m_connecting;

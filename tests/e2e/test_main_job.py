@@ -7,7 +7,8 @@ import re
 import sqlite3
 import unittest
 
-from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard, wait_until)
+from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard,
+                             put_into_clipboard, wait_until)
 
 # Nothing here may print a key, not even in a failure: compare, then say what is wrong in words.
 FORM = re.compile(r"kdk_[0-9A-Za-z]{49}")
@@ -79,6 +80,38 @@ class MainJob(unittest.TestCase):
         self.window.wait_gone("table cell", "Renamed by others")
         self.keydesk.type_keys("ctrl+q")
         self.assertEqual(self.keydesk.process.wait(10), 0)
+
+    def test_the_clipboard_is_cleared_after_the_key_was_copied(self):
+        self.keydesk.open_api_page()
+        self.add("Field sales")
+        key = self.copy_key()
+        self.window.find_text("the clipboard is cleared in")
+        self.window.press("Close")
+        self.window.find_text("The clipboard holds the key. It is cleared in")
+        self.window.press("Clear now")
+        self.window.find_text("The clipboard has been cleared.")
+        wait_until(lambda: not from_clipboard(), "an empty clipboard")
+
+        self.add("Data pipeline")
+        self.assertNotEqual(self.copy_key(), key, "two keys are the same")
+        put_into_clipboard("of somebody else")
+        self.window.find_text("Something else has been copied since.")
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+        self.keydesk.quit()
+        self.assertEqual(from_clipboard(), "of somebody else")
+
+    def test_what_was_saved_is_checked_before_it_is_closed(self):
+        self.keydesk.open_api_page()
+        self.add("Payroll")
+        key = self.copy_key()
+        self.window.press("Check it")
+        self.window.type_password(key[:50], "Paste what you saved")
+        self.window.find_text("50 of 53 characters are there")
+        self.window.type_password(key, "Paste what you saved")
+        self.window.find_text("What you saved is the key.")
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
 
     def test_closing_without_having_copied_asks_once(self):
         self.keydesk.open_api_page()

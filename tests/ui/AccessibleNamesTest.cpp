@@ -4,7 +4,7 @@
 #include "apikeys/LabelDialog.h"
 #include "apikeys/RevealDialog.h"
 #include "apikeys/RevokeDialog.h"
-#include "apikeys/SecretClipboard.h"
+#include "secret/SecretClipboard.h"
 #include "shell/MainWindow.h"
 #include "shell/MessageBar.h"
 #include "shell/PlatformHomePage.h"

@@ -9,12 +9,12 @@
 #include "apikeys/RevealDialog.h"
 #include "apikeys/RevokeButton.h"
 #include "apikeys/RevokeDialog.h"
-#include "apikeys/SecretClipboard.h"
 #include "apikeys/UnseenKeys.h"
 #include "client/ClientRun.h"
 #include "client/FakeKeychain.h"
 #include "client/MemberFixture.h"
 #include "client/SessionsClient.h"
+#include "secret/SecretClipboard.h"
 #include "shell/MessageBar.h"
 #include "shell/Notifier.h"
 #include "support/Await.h"
@@ -275,6 +275,7 @@ void ApiKeysControllerTest::aLostAnswerIsAskedAgainAndMakesOneKey()
     press(asked, u"Create"_s);
     QTRY_VERIFY(dialog<RevealDialog>());
     QCOMPARE(keysOnTheServer(), 1);
+    press(dialog<RevealDialog>(), u"Show"_s);
     const QString shown = dialog<RevealDialog>()->findChild<QLineEdit *>()->text();
     QCOMPARE(m_server->verify(shown).status, 204);
     QCOMPARE(m_model->rowCount(), 1);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/RevealDialog.h"
-#include "apikeys/SecretClipboard.h"
-#include "apikeys/SecretField.h"
+#include "secret/HiddenSecret.h"
+#include "secret/PasswordEdit.h"
+#include "secret/SecretClipboard.h"
+#include "secret/SecretField.h"
 
 #include "UiTest.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QLabel>
 #include <QMimeData>
 #include <QPointer>
 #include <QSignalSpy>
+#include <QTimer>
 
 #include <array>
 
@@ -25,8 +29,13 @@ class RevealDialogTest : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void theWholeKeyIsShownOnOneLine();
+    void theKeyIsHiddenUntilAsked();
+    void theWholeKeyIsShownOnOneLineAndInGroups();
+    void theKeyIsHiddenAgainWhenNobodyUsesTheApplication();
     void copyPutsTheKeyOnTheClipboardAndMarksIt();
+    void theTimeUntilTheClipboardIsClearedIsTold();
+    void whatWasSavedIsChecked();
+    void afterACheckCloseCloses();
     void everyWayOfCopyingCounts();
     void aDoubleClickSelectsAllOfIt();
     void selectingDoesNotFillThePrimarySelection_data();
@@ -34,9 +43,10 @@ private Q_SLOTS:
     void closingWithoutACopyAsksOnce_data();
     void closingWithoutACopyAsksOnce();
     void afterACopyCloseCloses();
-    void nothingOfTheKeyIsLeftInTheField();
+    void nothingOfTheKeyIsLeftInTheFields();
 
 private:
+    void showKey() { QTest::mouseClick(button(m_dialog, u"Show the key"_s), Qt::LeftButton); }
     bool shows(const QString &text) const;
 
     QWidget m_window;
@@ -73,34 +83,110 @@ bool RevealDialogTest::shows(const QString &text) const
     });
 }
 
-void RevealDialogTest::theWholeKeyIsShownOnOneLine()
+void RevealDialogTest::theKeyIsHiddenUntilAsked()
 {
+    QCOMPARE(m_field->text().size(), m_key.size());
+    QVERIFY(!m_field->text().contains(m_key.last(8)));
+    QVERIFY(!m_field->displayText().contains(u'x'));
+    QVERIFY(QAccessible::queryAccessibleInterface(m_field)->state().passwordEdit);
+    QVERIFY(!shows(m_key.sliced(4, 7)));
+    showKey();
     QCOMPARE(m_field->text(), m_key);
+    QVERIFY(!QAccessible::queryAccessibleInterface(m_field)->state().passwordEdit);
+    QTest::mouseClick(button(m_dialog, u"Hide the key"_s), Qt::LeftButton);
+    QVERIFY(!m_field->text().contains(m_key.last(8)));
+    QVERIFY(!shows(m_key.sliced(4, 7)));
+}
+
+void RevealDialogTest::theWholeKeyIsShownOnOneLineAndInGroups()
+{
+    showKey();
     QVERIFY(m_field->isReadOnly());
     QVERIFY(!m_field->isUndoAvailable());
     QVERIFY(m_field->fontMetrics().horizontalAdvance(m_key) < m_field->width() - 16);
+    QVERIFY(shows(u"kdk_ "_s + m_key.sliced(4, 7) + u' ' + m_key.sliced(11, 7)));
     QVERIFY(shows(u"HR sync"_s));
     QVERIFY(shows(u"This is the only time it is shown."_s));
     QVERIFY(button(m_dialog, u"Copy"_s)->isDefault());
 }
 
+void RevealDialogTest::theKeyIsHiddenAgainWhenNobodyUsesTheApplication()
+{
+    showKey();
+    auto *unused = m_dialog->findChild<HiddenSecret *>()->findChild<QTimer *>();
+    QVERIFY(unused->interval() <= 60000);
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationInactive);
+    QVERIFY(unused->isActive());
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationActive); // back in time
+    QVERIFY(!unused->isActive());
+    QCOMPARE(m_field->text(), m_key);
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationInactive);
+    unused->start(0);
+    QTRY_VERIFY(!m_field->text().contains(m_key.last(8)));
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationActive);
+}
+
 void RevealDialogTest::copyPutsTheKeyOnTheClipboardAndMarksIt()
 {
-    QSignalSpy copied(m_dialog, &RevealDialog::copied);
     QTest::mouseClick(button(m_dialog, u"Copy"_s), Qt::LeftButton);
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
     QCOMPARE(data->text(), m_key);
     QCOMPARE(data->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
-    QVERIFY(m_dialog->wasCopied());
-    QCOMPARE(copied.size(), 1);
-    QVERIFY(shows(u"✓ Copied. Paste it somewhere safe now."_s));
+    QVERIFY(m_secrets.holdsSecret());
+}
+
+void RevealDialogTest::theTimeUntilTheClipboardIsClearedIsTold()
+{
+    button(m_dialog, u"Copy"_s)->click();
+    QVERIFY(shows(u"✓ Copied. Paste it somewhere safe: the clipboard is cleared in 30 s."_s));
+    QTRY_VERIFY(shows(u"is cleared in 29 s."_s));
+    m_secrets.clear();
+    QVERIFY(shows(u"The clipboard has been cleared."_s));
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    button(m_dialog, u"Copy"_s)->click();
+    QGuiApplication::clipboard()->setText(u"other"_s);
+    QTRY_VERIFY(shows(u"Something else has been copied since."_s));
+}
+
+void RevealDialogTest::whatWasSavedIsChecked()
+{
+    button(m_dialog, u"Check it"_s)->click();
+    auto *edit = m_dialog->findChild<PasswordEdit *>();
+    QVERIFY(edit->isVisible() && edit->hasFocus());
+    const auto paste = [edit](const QString &text) {
+        edit->selectAll();
+        edit->insert(text);
+    };
+    paste(m_key.chopped(3));
+    QVERIFY(shows(u"It is cut short: 50 of 53 characters are there, the last ones are missing."_s));
+    paste(m_key.sliced(4));
+    QVERIFY(
+        shows(u"It is cut short: 49 of 53 characters are there, the first ones are missing."_s));
+    paste(u"KEY="_s + m_key);
+    QVERIFY(shows(u"It holds the key, with something before or after it."_s));
+    paste(u"something else"_s);
+    QVERIFY(shows(u"It is not the key."_s));
+    paste({});
+    QVERIFY(!shows(u"It is not the key."_s));
+    paste(m_key + u'\n');
+    QVERIFY(shows(u"✓ What you saved is the key."_s));
+}
+
+void RevealDialogTest::afterACheckCloseCloses()
+{
+    QSignalSpy closed(m_dialog, &RevealDialog::closed);
+    button(m_dialog, u"Check it"_s)->click();
+    m_dialog->findChild<PasswordEdit *>()->insert(m_key);
+    button(m_dialog, u"Close"_s)->click();
+    QCOMPARE(closed.size(), 1);
+    QTRY_VERIFY(!m_dialog);
 }
 
 void RevealDialogTest::everyWayOfCopyingCounts()
 {
     m_field->setSelection(0, 4);
     QTest::keySequence(m_field, QKeySequence::Copy);
-    QVERIFY(m_dialog->wasCopied());
+    QVERIFY(m_secrets.holdsSecret());
     QCOMPARE(QGuiApplication::clipboard()->text(), m_key);
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s),
              QByteArray("secret"));
@@ -108,6 +194,7 @@ void RevealDialogTest::everyWayOfCopyingCounts()
 
 void RevealDialogTest::aDoubleClickSelectsAllOfIt()
 {
+    showKey();
     QTest::mouseDClick(m_field, Qt::LeftButton, {}, QPoint(60, m_field->height() / 2));
     QCOMPARE(m_field->selectedText(), m_key);
 }
@@ -124,6 +211,7 @@ void RevealDialogTest::selectingDoesNotFillThePrimarySelection_data()
 void RevealDialogTest::selectingDoesNotFillThePrimarySelection()
 {
     QFETCH(int, way);
+    showKey();
     const QPoint start(20, m_field->height() / 2);
     const QPoint end(200, m_field->height() / 2);
     switch (way) {
@@ -194,11 +282,22 @@ void RevealDialogTest::afterACopyCloseCloses()
     QTRY_VERIFY(!m_dialog);
 }
 
-void RevealDialogTest::nothingOfTheKeyIsLeftInTheField()
+void RevealDialogTest::nothingOfTheKeyIsLeftInTheFields()
 {
-    m_field->forget();
-    QVERIFY(m_field->text().isEmpty());
-    QVERIFY(!m_field->isUndoAvailable());
+    showKey();
+    button(m_dialog, u"Check it"_s)->click();
+    auto *edit = m_dialog->findChild<PasswordEdit *>();
+    edit->insert(m_key);
+    const QPointer<SecretField> field = m_field;
+    connect(m_dialog, &RevealDialog::closed, this, [this, field, edit] {
+        QVERIFY(!field->text().contains(m_key.last(8)));
+        QVERIFY(!field->isUndoAvailable());
+        QVERIFY(edit->text().isEmpty());
+        QVERIFY(!shows(m_key.sliced(4, 7)));
+    });
+    QSignalSpy closed(m_dialog, &RevealDialog::closed);
+    m_dialog->reject();
+    QCOMPARE(closed.size(), 1);
 }
 
 KEYDESK_UI_TEST_MAIN(RevealDialogTest)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signin/SignInDialog.h"
 
-#include "signin/PasswordEdit.h"
+#include "secret/PasswordEdit.h"
 
 #include "SheetTest.h"
 

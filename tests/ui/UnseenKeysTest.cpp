@@ -2,11 +2,11 @@
 #include "UiTest.h"
 
 #include "apikeys/RevealDialog.h"
-#include "apikeys/SecretClipboard.h"
 #include "apikeys/UnseenKeyDialog.h"
 #include "apikeys/UnseenKeys.h"
 #include "client/ClientRun.h"
 #include "client/FakeKeychain.h"
+#include "secret/SecretClipboard.h"
 #include "shell/MessageBar.h"
 #include "shell/Notifier.h"
 #include "support/Await.h"
@@ -168,6 +168,7 @@ void UnseenKeysTest::theKeyIsShownByTheNextStart()
     press(dialog<UnseenKeyDialog>(), u"Show the key"_s);
     QTRY_VERIFY(dialog<RevealDialog>());
     QVERIFY(!dialog<UnseenKeyDialog>());
+    press(dialog<RevealDialog>(), u"Show"_s);
     const QString shown = dialog<RevealDialog>()->findChild<QLineEdit *>()->text();
     QCOMPARE(m_server->verify(shown).status, 204);
     press(dialog<RevealDialog>(), u"Copy"_s);

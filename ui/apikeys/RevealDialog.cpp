@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/RevealDialog.h"
 
-#include "apikeys/SecretClipboard.h"
-#include "apikeys/SecretField.h"
+#include "secret/CheckPanel.h"
+#include "secret/HiddenSecret.h"
+#include "secret/SecretClipboard.h"
 #include "style/AccessibleRole.h"
 #include "style/ButtonKind.h"
 #include "style/Icons.h"
@@ -20,10 +21,12 @@ RevealDialog::RevealDialog(ApiKeySecret secret, const QString &label, SecretClip
     : Sheet(tr("Copy your API key now"), parent)
     , m_secret(std::move(secret))
     , m_clipboard(clipboard)
-    , m_field(new SecretField(this))
+    , m_key(new HiddenSecret(*m_secret, label, this))
     , m_status(new TextLabel(TextKind::Body, {}, this))
+    , m_checking(new CheckPanel(*m_secret, this))
     , m_question(new MessageStrip(this))
     , m_copy(new QPushButton(icon(Icon::Copy), tr("&Copy"), this))
+    , m_check(new QPushButton(icon(Icon::Check), tr("Check &it"), this))
     , m_close(new QPushButton(tr("Close"), this))
 {
     const QString warning =
@@ -31,6 +34,7 @@ RevealDialog::RevealDialog(ApiKeySecret secret, const QString &label, SecretClip
     content()->addWidget(new MessageStrip(MessageKind::Warning, warning, this));
     setAccessibleDescription(warning);
     buildKey(label);
+    buildActions();
     buildButtons();
     m_copy->setFocus();
 }
@@ -45,26 +49,34 @@ void RevealDialog::buildKey(const QString &label)
     auto *name = new TextLabel(TextKind::Secondary, {}, this);
     name->setBreakableText(label);
     name->setWordWrap(true);
-    if (m_secret)
-        m_field->showSecret(m_secret->reveal());
-    m_field->setAccessibleName(tr("API key"));
-    m_field->setAccessibleDescription(label);
-    m_status->setTone(TextTone::Success);
-    setButtonKind(m_copy, ButtonKind::Primary);
-    m_copy->setDefault(true);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(metrics::related);
-    actions->addWidget(m_copy);
-    actions->addWidget(m_status, 1);
     auto *group = new QVBoxLayout;
     group->setSpacing(metrics::inGroup);
     group->addWidget(name);
-    group->addWidget(m_field);
+    group->addWidget(m_key);
     content()->addSpacing(4);
     content()->addLayout(group);
+    connect(m_key, &HiddenSecret::copyRequested, this, &RevealDialog::copy);
+}
+
+void RevealDialog::buildActions()
+{
+    setButtonKind(m_copy, ButtonKind::Primary);
+    m_copy->setDefault(true);
+    m_check->setAutoDefault(false);
+    m_check->setToolTip(tr("Paste back what you saved, to see whether it is the whole key"));
+    m_status->setWordWrap(true);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(metrics::related);
+    actions->addWidget(m_copy);
+    actions->addWidget(m_check);
+    actions->addWidget(m_status, 1);
     content()->addLayout(actions);
-    connect(m_field, &SecretField::copyRequested, this, &RevealDialog::copy);
+    m_checking->hide();
+    content()->addWidget(m_checking);
     connect(m_copy, &QPushButton::clicked, this, &RevealDialog::copy);
+    connect(m_check, &QPushButton::clicked, this, &RevealDialog::check);
+    connect(m_checking, &CheckPanel::found, this, &RevealDialog::settle);
+    connect(&m_clipboard, &SecretClipboard::changed, this, &RevealDialog::tellClipboard);
 }
 
 void RevealDialog::buildButtons()
@@ -80,14 +92,51 @@ void RevealDialog::copy()
 {
     if (!m_secret)
         return;
+    m_wasCopied = true;
     m_clipboard.copy(*m_secret);
-    m_copied = true;
+    settle();
+    announce(m_status);
+}
+
+void RevealDialog::check()
+{
+    m_check->setEnabled(false); // it is open now
+    m_checking->begin();
+}
+
+void RevealDialog::settle()
+{
+    m_isSettled = true;
     m_question->hide();
     m_close->setText(tr("Close"));
-    m_status->setText(tr("✓ Copied. Paste it somewhere safe now."));
-    m_status->setAccessibleName(tr("Copied. Paste it somewhere safe now."));
-    announce(m_status);
-    Q_EMIT copied();
+}
+
+// Each second, as long as the clipboard holds the key.
+void RevealDialog::tellClipboard()
+{
+    if (!m_wasCopied)
+        return;
+    const auto remaining = m_clipboard.remaining();
+    QString text;
+    switch (m_clipboard.state()) {
+    case SecretClipboard::State::Holding:
+        text = remaining
+                   ? tr("✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.")
+                         .arg(remaining->count())
+                   : tr("✓ Copied. Paste it somewhere safe now.");
+        break;
+    case SecretClipboard::State::Cleared:
+        text = tr("The clipboard has been cleared.");
+        break;
+    case SecretClipboard::State::Replaced:
+        text = tr("Something else has been copied since.");
+        break;
+    case SecretClipboard::State::Empty:
+        break;
+    }
+    m_status->setTone(m_clipboard.holdsSecret() ? TextTone::Success : TextTone::Secondary);
+    m_status->setText(text);
+    m_status->setAccessibleName(text.startsWith(u'✓') ? text.sliced(2) : text);
 }
 
 void RevealDialog::askOnce()
@@ -103,7 +152,7 @@ void RevealDialog::askOnce()
 
 void RevealDialog::reject()
 {
-    if (!m_copied && !m_asked) {
+    if (!m_isSettled && !m_asked) {
         askOnce();
         return;
     }
@@ -116,7 +165,8 @@ void RevealDialog::reject()
 
 void RevealDialog::forget()
 {
-    m_field->forget();
+    m_key->forget();
+    m_checking->forget();
     m_secret.reset();
 }
 

@@ -10,14 +10,16 @@ class QPushButton;
 
 namespace keydesk::ui {
 
+class CheckPanel;
+class HiddenSecret;
 class MessageStrip;
 class SecretClipboard;
-class SecretField;
 class TextLabel;
 
 /**
- * Shows a new key, the only time it is shown. Owns the secret and wipes it when it closes. Closing
- * it without having copied asks once, in the dialog.
+ * Hands out a new key, the only time that it is here: to be copied, seen, and checked once it was
+ * saved. Owns the secret and wipes it when it closes. Closing it with nothing of that done asks
+ * once, in the dialog.
  */
 class RevealDialog : public Sheet
 {
@@ -29,31 +31,35 @@ public:
                  QWidget *parent);
     ~RevealDialog() override;
 
-    bool wasCopied() const { return m_copied; }
-
     /** Escape, Close and the window's own button all lead here. */
     void reject() override;
 
 Q_SIGNALS:
-    void copied();
     /** Once, when the secret is gone from the window. */
     void closed();
 
 private:
     void buildKey(const QString &label);
+    void buildActions();
     void buildButtons();
     void copy();
+    void check();
+    void settle();
+    void tellClipboard();
     void askOnce();
     void forget();
 
     std::optional<ApiKeySecret> m_secret;
     SecretClipboard &m_clipboard;
-    SecretField *m_field;
+    HiddenSecret *m_key;
     TextLabel *m_status;
+    CheckPanel *m_checking;
     MessageStrip *m_question;
     QPushButton *m_copy;
+    QPushButton *m_check;
     QPushButton *m_close;
-    bool m_copied = false;
+    bool m_wasCopied = false;
+    bool m_isSettled = false; ///< copied, or found where it was saved
     bool m_asked = false;
 };
 

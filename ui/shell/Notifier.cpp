@@ -9,10 +9,14 @@ Notifier::Notifier(MessageBar &bar, QObject *parent)
     : QObject(parent)
     , m_bar(bar)
 {
-    connect(&m_bar, &MessageBar::dismissed, this, [this] { m_action = nullptr; });
+    connect(&m_bar, &MessageBar::dismissed, this, [this] {
+        m_action = nullptr;
+        m_shown = 0;
+    });
     connect(&m_bar, &MessageBar::actionTriggered, this, [this] {
         // Taken out first: the action may well say something itself.
         const auto action = std::exchange(m_action, nullptr);
+        m_shown = 0;
         m_bar.clear();
         if (action)
             action();
@@ -22,19 +26,27 @@ Notifier::Notifier(MessageBar &bar, QObject *parent)
 void Notifier::say(MessageKind kind, const QString &text)
 {
     m_action = nullptr;
+    m_shown = 0;
     m_bar.showMessage(kind, text);
 }
 
-void Notifier::offer(MessageKind kind, const QString &text, const QString &actionText,
-                     std::function<void()> action)
+int Notifier::offer(MessageKind kind, const QString &text, const QString &actionText,
+                    std::function<void()> action)
 {
     m_action = std::move(action);
     m_bar.showMessage(kind, text, actionText);
+    return m_shown = ++m_last;
+}
+
+void Notifier::amend(const QString &text)
+{
+    m_bar.setMessage(m_bar.kind(), text);
 }
 
 void Notifier::clear()
 {
     m_action = nullptr;
+    m_shown = 0;
     m_bar.clear();
 }
 

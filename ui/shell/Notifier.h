@@ -20,14 +20,21 @@ public:
     explicit Notifier(MessageBar &bar, QObject *parent = nullptr);
 
     void say(MessageKind kind, const QString &text);
-    /** \a action runs at most once, when the button \a actionText is pressed. */
-    void offer(MessageKind kind, const QString &text, const QString &actionText,
-               std::function<void()> action);
+    /** \a action runs at most once, when the button \a actionText is pressed. Gives a number by
+     *  which isShown() knows this message. */
+    int offer(MessageKind kind, const QString &text, const QString &actionText,
+              std::function<void()> action);
+    /** Whether this message is there, not closed and not gone for a later one. */
+    bool isShown(int message) const { return message != 0 && message == m_shown; }
+    /** Another text for the message that is shown, without a word from screen readers. */
+    void amend(const QString &text);
     void clear();
 
 private:
     MessageBar &m_bar;
     std::function<void()> m_action;
+    int m_last = 0;
+    int m_shown = 0; ///< 0: none with a number
 };
 
 } // namespace keydesk::ui

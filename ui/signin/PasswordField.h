@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "signin/PasswordEdit.h"
+#include "secret/PasswordEdit.h"
 
 #include <QWidget>
 

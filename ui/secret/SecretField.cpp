@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apikeys/SecretField.h"
+#include "secret/SecretField.h"
 
 #include "style/Icons.h"
 #include "style/Metrics.h"
@@ -25,20 +25,31 @@ SecretField::SecretField(QWidget *parent)
 
 void SecretField::showSecret(const QString &secret)
 {
+    setEchoMode(Normal);
+    setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText); // gone with the mode
     setText(secret);
     setCursorPosition(0);
-    constexpr int edges = 40; // the style's padding and the field's own, on both sides
-    setMinimumWidth(fontMetrics().horizontalAdvance(secret) + edges);
+    setRoomFor(secret);
 }
 
-void SecretField::forget()
+void SecretField::setRoomFor(const QString &text)
+{
+    constexpr int edges = 40; // the style's padding and the field's own, on both sides
+    setMinimumWidth(fontMetrics().horizontalAdvance(text) + edges);
+}
+
+void SecretField::hideSecret(qsizetype length)
 {
     // text() shares its memory with the field. Writing through the shared pointer reaches both;
     // the copy in the field's text layout is out of reach.
     const QString shared = text();
     auto *characters = const_cast<QChar *>(shared.constData());
     std::fill_n(characters, shared.size(), QChar(0));
-    clear();
+    const QString dots(length, u'x'); // of whatever: each is painted as a dot
+    setEchoMode(Password);
+    setText(dots);
+    setCursorPosition(0);
+    setRoomFor(dots);
 }
 
 void SecretField::contextMenuEvent(QContextMenuEvent *event)

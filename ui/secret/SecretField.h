@@ -6,8 +6,8 @@
 namespace keydesk::ui {
 
 /**
- * Shows a secret on one line, to be read and selected. Every way of copying asks copyRequested()
- * instead, and selecting does not fill the selection that a middle click pastes.
+ * A secret on one line: as so many dots, or to be read and selected. Every way of copying asks
+ * copyRequested() instead, and selecting does not fill the selection that a middle click pastes.
  */
 class SecretField : public QLineEdit
 {
@@ -17,8 +17,10 @@ public:
     explicit SecretField(QWidget *parent = nullptr);
 
     void showSecret(const QString &secret);
-    /** Overwrites what it showed as far as it can reach it. */
-    void forget();
+    /** Overwrites what it showed as far as it can reach it, and shows \a length dots: the field
+     *  itself does not know more then. */
+    void hideSecret(qsizetype length);
+    bool isShown() const { return echoMode() == Normal && !text().isEmpty(); }
 
 Q_SIGNALS:
     void copyRequested();
@@ -32,6 +34,7 @@ protected:
 
 private:
     bool moveCursor(const QKeyEvent *event);
+    void setRoomFor(const QString &text);
 };
 
 } // namespace keydesk::ui

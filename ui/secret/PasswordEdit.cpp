@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signin/PasswordEdit.h"
+#include "secret/PasswordEdit.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>

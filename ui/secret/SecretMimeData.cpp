@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "secret/SecretMimeData.h"
+
+#include "secret/SecretHints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keydesk::ui {
+
+namespace {
+const QString plainText = u"text/plain"_s;
+} // namespace
+
+SecretMimeData::SecretMimeData(ApiKeySecret secret)
+    : m_secret(std::move(secret))
+{
+}
+
+QStringList SecretMimeData::formats() const
+{
+    QStringList formats{plainText};
+    for (const SecretHint &hint : secretHints())
+        formats.append(hint.format);
+    return formats;
+}
+
+bool SecretMimeData::hasFormat(const QString &mimeType) const
+{
+    return formats().contains(mimeType);
+}
+
+QVariant SecretMimeData::retrieveData(const QString &mimeType, QMetaType type) const
+{
+    if (mimeType == plainText) {
+        const QByteArrayView text = m_secret.view();
+        if (type.id() == QMetaType::QByteArray)
+            return text.toByteArray();
+        return QString::fromLatin1(text);
+    }
+    for (const SecretHint &hint : secretHints()) {
+        if (hint.format == mimeType)
+            return hint.data;
+    }
+    return {};
+}
+
+} // namespace keydesk::ui
