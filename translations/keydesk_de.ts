@@ -996,8 +996,8 @@
         <translation>Inzwischen wurde etwas anderes kopiert.</translation>
     </message>
     <message>
-        <source>✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.</source>
-        <translation>✓ Kopiert. Fügen Sie ihn an einem sicheren Ort ein: Die Zwischenablage wird in %1 s geleert.</translation>
+        <source>✓ Copied. The clipboard is cleared in %1 s.</source>
+        <translation>✓ Kopiert. Die Zwischenablage wird in %1 s geleert.</translation>
     </message>
 </context>
 <context>

@@ -996,8 +996,8 @@
         <translation>Autre chose a été copié depuis.</translation>
     </message>
     <message>
-        <source>✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.</source>
-        <translation>✓ Copiée. Collez-la en lieu sûr : le presse-papiers sera vidé dans %1 s.</translation>
+        <source>✓ Copied. The clipboard is cleared in %1 s.</source>
+        <translation>✓ Copiée. Le presse-papiers sera vidé dans %1 s.</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,7 @@ def tour(keydesk, photographer):
     press_named(window, *SHOW)
     photographer.take("reveal-shown")
     press_named(window, *CHECK)
+    time.sleep(0.5)  # until the field has the focus
     subprocess.run(["xdotool", "type", "--file", "-"], input=b"kdk_this is not the key", check=True)
     photographer.take("reveal-checked")
     press_named(window, *CLOSE)

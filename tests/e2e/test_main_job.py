@@ -85,7 +85,7 @@ class MainJob(unittest.TestCase):
         self.keydesk.open_api_page()
         self.add("Field sales")
         key = self.copy_key()
-        self.window.find_text("the clipboard is cleared in")
+        self.window.find_text("The clipboard is cleared in")
         self.window.press("Close")
         self.window.find_text("The clipboard holds the key. It is cleared in")
         self.window.press("Clear now")

@@ -120,10 +120,8 @@ void RevealDialog::tellClipboard()
     QString text;
     switch (m_clipboard.state()) {
     case SecretClipboard::State::Holding:
-        text = remaining
-                   ? tr("✓ Copied. Paste it somewhere safe: the clipboard is cleared in %1 s.")
-                         .arg(remaining->count())
-                   : tr("✓ Copied. Paste it somewhere safe now.");
+        text = remaining ? tr("✓ Copied. The clipboard is cleared in %1 s.").arg(remaining->count())
+                         : tr("✓ Copied. Paste it somewhere safe now.");
         break;
     case SecretClipboard::State::Cleared:
         text = tr("The clipboard has been cleared.");

@@ -102,7 +102,7 @@ QSize PlatformSidebar::sizeHint() const
 {
     // A name of some length beside Settings, which is a longer word in some languages.
     const int settings = fontMetrics().horizontalAdvance(SidebarList::tr("Settings"));
-    return {std::max(248, fontMetrics().averageCharWidth() * 27 + settings), 400};
+    return {std::max(248, fontMetrics().averageCharWidth() * 33 + settings), 400};
 }
 
 void PlatformSidebar::setConnections(const QList<SidebarConnection> &connections)

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a whole session leaves on the disk: with a sign-in, new keys, a crash and another start."""
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+import unittest
+
+from keydesk_session import BUTTON, Keydesk, from_clipboard, put_into_clipboard, wait_until
+from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
+
+LARGEST_LOG = 256 << 20
+
+
+def written_since(folder, start):
+    """All files below a folder that have been changed since, whoever did that."""
+    for path in folder.rglob("*"):
+        try:
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= start - 1:
+                yield path
+        except OSError:  # gone meanwhile, or of somebody else
+            continue
+
+
+def forms(secret):
+    return [secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-16-be")]
+
+
+def tokens_in_keyring():
+    told = subprocess.run(["secret-tool", "search", "--all", "server", "Keydesk"],
+                          capture_output=True, check=False).stdout.decode()
+    return re.findall(r"^secret = (\S+)$", told, re.MULTILINE)
+
+
+class Disk(unittest.TestCase):
+    def setUp(self):
+        unlock_keyring()
+        self.start = time.time()
+        self.backend = Backend()
+        self.addCleanup(self.backend.end)
+
+    def run_keydesk(self):
+        keydesk = Keydesk()
+        self.addCleanup(keydesk.end)
+        return keydesk
+
+    def sign_in(self, window):
+        window.press("Add connection")
+        window.type_into("Address of the backend", self.backend.url)
+        window.press("Continue")
+        window.press("Add")
+        window.type_into("E-mail", EMAIL)
+        window.type_password(PASSWORD)
+        window.press("Sign in")
+        window.find(BUTTON, "Acme Learning")
+
+    def add_key(self, window, label):
+        window.press("Add API key")
+        window.type_into("Label", label)
+        window.press("Create")
+        window.press("Show the key")
+        before = from_clipboard()
+        window.press("Copy")
+        return wait_until(lambda: (text := from_clipboard()) != before and text, "the key")
+
+    def places(self):
+        folders = [pathlib.Path(os.environ[name]) for name in ("HOME", "XDG_RUNTIME_DIR")]
+        folders += [pathlib.Path(self.backend.folder.name), pathlib.Path("/tmp"),
+                    pathlib.Path("/var/tmp"), pathlib.Path("/var/log"), pathlib.Path.cwd()]
+        for folder in folders:
+            yield from written_since(folder, self.start)
+
+    def holding(self, secrets):
+        """The files that hold one of them, and the system's journal if it does."""
+        needles = [form for secret in secrets for form in forms(secret)]
+        found = set()
+        for path in self.places():
+            try:
+                if path.stat().st_size < LARGEST_LOG:
+                    content = path.read_bytes()
+                    if any(needle in content for needle in needles):
+                        found.add(str(path))
+            except OSError:
+                continue
+        journal = subprocess.run(["journalctl", "--no-pager", f"--since=@{int(self.start)}"],
+                                 capture_output=True, check=False).stdout
+        return sorted(found) + [name for name, text in (("the journal", journal),)
+                                if any(needle in text for needle in needles)]
+
+    def test_no_file_and_no_log_holds_a_key_a_token_or_the_password(self):
+        keydesk = self.run_keydesk()
+        self.sign_in(keydesk.window)
+        keydesk.open_api_page("Acme Learning")
+        secrets = [PASSWORD, self.add_key(keydesk.window, "HR sync")]
+        keydesk.window.press("Close")
+        keydesk.window.wait_gone(BUTTON, "Copy")
+        secrets += wait_until(tokens_in_keyring, "a token in the keyring")
+        secrets.append(self.add_key(keydesk.window, "Data pipeline"))
+        os.kill(keydesk.process.pid, signal.SIGSEGV)  # while the key is on the screen
+        keydesk.process.wait(10)
+
+        again = self.run_keydesk()
+        again.window.find_text("A key that nobody has seen")
+        again.window.press("Revoke")
+        again.window.find_text("“Data pipeline” is revoked.")
+        secrets += tokens_in_keyring()
+        again.quit()
+        self.assertEqual(self.holding(secrets), [])
+
+        bait = pathlib.Path(os.environ["HOME"], "bait")
+        bait.write_text(f"a file that holds {secrets[1]}\n", encoding="utf-8")
+        self.assertEqual(self.holding(secrets), [str(bait)])  # or the search sees nothing
+        bait.unlink()
+        put_into_clipboard("nothing")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
