@@ -999,6 +999,21 @@
         <source>✓ Copied. The clipboard is cleared in %1 s.</source>
         <translation>✓ Kopiert. Die Zwischenablage wird in %1 s geleert.</translation>
     </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Make one call with the key, and show how to make it from a shell</source>
+        <translation>Einen Aufruf mit dem Schlüssel machen und zeigen, wie er aus einer Shell geht</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevealFlow</name>
+    <message>
+        <source>The backend refuses the key: it may have been revoked meanwhile.</source>
+        <translation>Der Server weist den Schlüssel ab: Vielleicht wurde er inzwischen widerrufen.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::RevokeButton</name>
@@ -1302,6 +1317,37 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::TrialPanel</name>
+    <message>
+        <source>Read the key into the shell</source>
+        <translation>Den Schlüssel in die Shell einlesen</translation>
+    </message>
+    <message>
+        <source>Call with headers</source>
+        <translation>Aufruf mit Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Get a token</source>
+        <translation>Ein Token holen</translation>
+    </message>
+    <message>
+        <source>Copy this command</source>
+        <translation>Diesen Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command “%1”</source>
+        <translation>Befehl „%1“ kopieren</translation>
+    </message>
+    <message>
+        <source>Asking for the platform&apos;s users with the new key…</source>
+        <translation>Die Benutzer der Plattform werden mit dem neuen Schlüssel abgefragt …</translation>
+    </message>
+    <message>
+        <source>The key works: the backend gave the platform&apos;s users (%1).</source>
+        <translation>Der Schlüssel funktioniert: Der Server hat die Benutzer der Plattform geliefert (%1).</translation>
     </message>
 </context>
 <context>

@@ -999,6 +999,21 @@
         <source>✓ Copied. The clipboard is cleared in %1 s.</source>
         <translation>✓ Copiée. Le presse-papiers sera vidé dans %1 s.</translation>
     </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Essayer</translation>
+    </message>
+    <message>
+        <source>Make one call with the key, and show how to make it from a shell</source>
+        <translation>Faire un appel avec la clé et montrer comment le faire depuis un shell</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevealFlow</name>
+    <message>
+        <source>The backend refuses the key: it may have been revoked meanwhile.</source>
+        <translation>Le serveur refuse la clé : elle a peut-être été révoquée entre-temps.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::RevokeButton</name>
@@ -1302,6 +1317,37 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::TrialPanel</name>
+    <message>
+        <source>Read the key into the shell</source>
+        <translation>Lire la clé dans le shell</translation>
+    </message>
+    <message>
+        <source>Call with headers</source>
+        <translation>Appel avec en-têtes</translation>
+    </message>
+    <message>
+        <source>Get a token</source>
+        <translation>Obtenir un jeton</translation>
+    </message>
+    <message>
+        <source>Copy this command</source>
+        <translation>Copier cette commande</translation>
+    </message>
+    <message>
+        <source>Copy the command “%1”</source>
+        <translation>Copier la commande « %1 »</translation>
+    </message>
+    <message>
+        <source>Asking for the platform&apos;s users with the new key…</source>
+        <translation>Les utilisateurs de la plateforme sont demandés avec la nouvelle clé…</translation>
+    </message>
+    <message>
+        <source>The key works: the backend gave the platform&apos;s users (%1).</source>
+        <translation>La clé fonctionne : le serveur a donné les utilisateurs de la plateforme (%1).</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ Parts split(const QString &text)
         colon = -1; // it belongs to the path or the query
     const qsizetype begin = colon < 0 ? 0 : colon + 3;
     const auto isEnd = [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; };
-    const auto end = std::find_if(text.cbegin() + begin, text.cend(), isEnd);
+    const auto *const end = std::find_if(text.cbegin() + begin, text.cend(), isEnd);
     return {colon < 0 ? u"https"_s : text.first(colon).toLower(),
             text.sliced(begin, end - text.cbegin() - begin)};
 }

@@ -95,7 +95,7 @@ private:
     QUrl authorizationUrl() const;
     void receive(RedirectAnswer answer);
     void proceed();
-    void exchange();
+    void exchange(const SecretText &code);
     Result<IdToken> readTokens(const Result<Answer> &answer);
 
     BrowserSignIn &m_owner; ///< not to be used after the end
@@ -165,7 +165,7 @@ void BrowserSignIn::Attempt::receive(RedirectAnswer answer)
 
 void BrowserSignIn::Attempt::proceed()
 {
-    if (m_ended)
+    if (m_ended || !m_redirect)
         return;
     const bool issuerMissing = m_redirect->issuer.isEmpty() && m_provider.namesItself;
     if (issuerMissing ||
@@ -175,21 +175,20 @@ void BrowserSignIn::Attempt::proceed()
         return end(tl::unexpected(refused(m_redirect->error)));
     if (m_redirect->code.isEmpty())
         return end(tl::unexpected(providerNotUnderstood(u"the redirect's code"_s)));
-    exchange();
+    exchange(std::move(m_redirect->code));
 }
 
-void BrowserSignIn::Attempt::exchange()
+void BrowserSignIn::Attempt::exchange(const SecretText &code)
 {
     QByteArray form;
-    form.reserve(m_redirect->code.view().size() * 3 + 4096); // grows without leaving copies
+    form.reserve(code.view().size() * 3 + 4096); // grows without leaving copies
     appendField(form, "grant_type", "authorization_code");
-    appendField(form, "code", m_redirect->code.view());
+    appendField(form, "code", code.view());
     appendField(form, "redirect_uri", m_listener->redirectUri().toEncoded());
     appendField(form, "client_id", m_offer.clientId.toUtf8());
     appendField(form, "code_verifier", m_verifier.view());
     auto secret = std::make_shared<const SecretText>(form);
     wipeShared(form);
-    m_redirect->code = {};
     m_verifier = {};
 
     const QUrl &endpoint = m_provider.tokenEndpoint;
@@ -255,7 +254,7 @@ BrowserSignIn::~BrowserSignIn()
 QFuture<Result<IdToken>> BrowserSignIn::start(const OidcOffer &offer)
 {
     auto *attempt = new Attempt(*this, offer);
-    const auto future = attempt->future();
+    auto future = attempt->future();
     // Whoever waits for the one before may start another one as soon as it hears of its end.
     if (Attempt *before = std::exchange(m_attempt, attempt))
         before->end(tl::unexpected(Problem{.code = ProblemCode::BrowserSignInCancelled}));

@@ -80,7 +80,7 @@ void KeychainTask::remove()
 void KeychainTask::onChanged(const QKeychain::Job &job)
 {
     const bool isMissing = job.error() == QKeychain::EntryNotFound;
-    if (job.error() != QKeychain::NoError && !(m_kind == Kind::Remove && isMissing))
+    if (job.error() != QKeychain::NoError && (m_kind != Kind::Remove || !isMissing))
         return explain(job);
     read();
 }

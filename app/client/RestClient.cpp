@@ -79,7 +79,7 @@ QFuture<Result<Answer>> RestClient::send(const Request &request)
             return sendOnce(request, url, token);
         },
         this);
-    const auto future = call->future();
+    auto future = call->future();
     call->start();
     return future;
 }

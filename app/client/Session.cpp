@@ -122,7 +122,7 @@ QFuture<Result<Done>> Session::signOut()
 {
     if (!m_tokens)
         return ready<Done>(Done{});
-    const auto future = endAtServer();
+    auto future = endAtServer();
     m_kept.forget();
     updateState();
     Q_EMIT ended(EndReason::SignedOut);
@@ -167,7 +167,7 @@ QFuture<Result<Done>> Session::endAtServer()
 {
     m_tokens->disconnect(this); // what becomes of it is no longer this one's state
     auto *signOut = new SignOut(m_sessions, std::move(m_tokens), this);
-    const auto future = signOut->future();
+    auto future = signOut->future();
     signOut->start();
     return future;
 }

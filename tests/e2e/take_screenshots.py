@@ -53,6 +53,7 @@ CREATE = ("Create", "Créer", "Erstellen")
 COPY = ("Copy", "Copier", "Kopieren")
 SHOW = ("Show the key", "Afficher la clé", "Schlüssel anzeigen")
 CHECK = ("Check it", "Vérifier", "Prüfen")
+TRY = ("Try it", "Essayer", "Ausprobieren")
 CLOSE = ("Close", "Fermer", "Schließen")
 CANCEL = ("Cancel", "Annuler", "Abbrechen")
 FIELD = ("Label", "Libellé", "Bezeichnung")
@@ -128,6 +129,9 @@ def tour(keydesk, photographer):
     time.sleep(0.5)  # until the field has the focus
     subprocess.run(["xdotool", "type", "--file", "-"], input=b"kdk_this is not the key", check=True)
     photographer.take("reveal-checked")
+    press_named(window, *TRY)
+    time.sleep(0.5)  # until the backend has answered
+    photographer.take("reveal-tried")
     press_named(window, *CLOSE)
     time.sleep(1.5)
     photographer.take("clipboard")

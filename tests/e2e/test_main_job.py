@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import sqlite3
+import subprocess
 import unittest
 
 from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard,
@@ -110,6 +111,25 @@ class MainJob(unittest.TestCase):
         self.window.find_text("50 of 53 characters are there")
         self.window.type_password(key, "Paste what you saved")
         self.window.find_text("What you saved is the key.")
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+
+    def test_the_new_key_is_tried_here_and_in_a_shell(self):
+        self.keydesk.open_api_page()
+        self.add("Time clock")
+        key = self.copy_key()
+        self.window.press("Try it")
+        self.window.find_text("The key works")
+        for name, answer in (("Call with headers", "["), ("Get a token", '"access_token"')):
+            self.window.press(f"Copy the command “{name}”")
+            command = wait_until(lambda: (text := from_clipboard()) and "curl" in text and
+                                 text, "the command")
+            put_into_clipboard("")
+            self.assertNotIn(key, command)
+            said = subprocess.run(["bash", "-c", command.replace("curl", "curl --silent")],
+                                  env={**os.environ, "KEYDESK_API_KEY": key}, capture_output=True,
+                                  text=True, check=True, timeout=20).stdout
+            self.assertIn(answer, said, f"“{name}” did not work")
         self.window.press("Close")
         self.window.wait_gone(BUTTON, "Copy")
 

@@ -114,7 +114,8 @@ void AccessibleNamesTest::everyControlOfTheDialogsHasAName()
     std::array<std::uint8_t, 32> entropy{};
     auto *label = new LabelDialog({}, &m_window);
     auto *reveal =
-        new RevealDialog(ApiKeySecret::fromEntropy(entropy), u"HR sync"_s, clipboard, &m_window);
+        new RevealDialog(ApiKeySecret::fromEntropy(entropy),
+                         {.label = u"HR sync"_s, .api = {}, .companyId = {}}, clipboard, &m_window);
     auto *revoke = new RevokeDialog(sampleKeys().at(0), now(), &m_window);
     for (QDialog *dialog : {static_cast<QDialog *>(label), static_cast<QDialog *>(reveal),
                             static_cast<QDialog *>(revoke)}) {

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void closingWithoutACopyAsksOnce_data();
     void closingWithoutACopyAsksOnce();
     void afterACopyCloseCloses();
+    void theKeyIsTriedAndTheAnswerTold();
+    void theCommandsDoNotHoldTheKey();
     void nothingOfTheKeyIsLeftInTheFields();
 
 private:
@@ -64,7 +66,11 @@ void RevealDialogTest::init()
     std::array<std::uint8_t, 32> entropy{1, 2, 3};
     ApiKeySecret secret = ApiKeySecret::fromEntropy(entropy);
     m_key = secret.reveal();
-    m_dialog = new RevealDialog(std::move(secret), u"HR sync"_s, m_secrets, &m_window);
+    m_dialog = new RevealDialog(std::move(secret),
+                                {.label = u"HR sync"_s,
+                                 .api = QUrl(u"https://keys.example.org"_s),
+                                 .companyId = u"5f2b8c1e9a4d7063b1c0e8f1"_s},
+                                m_secrets, &m_window);
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
     m_field = m_dialog->findChild<SecretField *>();
@@ -280,6 +286,41 @@ void RevealDialogTest::afterACopyCloseCloses()
     button(m_dialog, u"Close"_s)->click();
     QCOMPARE(closed.size(), 1);
     QTRY_VERIFY(!m_dialog);
+}
+
+void RevealDialogTest::theKeyIsTriedAndTheAnswerTold()
+{
+    QSignalSpy asked(m_dialog, &RevealDialog::tryRequested);
+    QPushButton *tryIt = button(m_dialog, u"Try it"_s);
+    tryIt->click();
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(!tryIt->isEnabled());
+    QVERIFY(shows(u"Asking for the platform's users with the new key…"_s));
+    m_dialog->tellTrial(3);
+    QVERIFY(tryIt->isEnabled());
+    QVERIFY(shows(u"The key works: the backend gave the platform's users (3)."_s));
+    tryIt->click();
+    m_dialog->tellTrialProblem(u"No answer."_s);
+    QVERIFY(shows(u"No answer."_s));
+    m_dialog->reject(); // A trial is no copy.
+    QVERIFY(shows(u"You have not copied this key."_s));
+}
+
+void RevealDialogTest::theCommandsDoNotHoldTheKey()
+{
+    button(m_dialog, u"Try it"_s)->click();
+    const QStringList names{u"Read the key into the shell"_s, u"Call with headers"_s,
+                            u"Get a token"_s};
+    for (const QString &name : names) {
+        QPushButton *copy = button(m_dialog, u"Copy the command “%1”"_s.arg(name));
+        QVERIFY2(copy && copy->isVisible(), qPrintable(name));
+        copy->click();
+        const QString command = QGuiApplication::clipboard()->text();
+        QVERIFY(command.contains(u"KEYDESK_API_KEY"_s));
+        QVERIFY(!command.contains(m_key.sliced(4, 7)));
+        QCOMPARE(command.contains(u"https://keys.example.org/api/"_s), name != names.first());
+        QCOMPARE(command.contains(u"5f2b8c1e9a4d7063b1c0e8f1"_s), name != names.first());
+    }
 }
 
 void RevealDialogTest::nothingOfTheKeyIsLeftInTheFields()

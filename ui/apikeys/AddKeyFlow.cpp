@@ -2,7 +2,7 @@
 #include "apikeys/AddKeyFlow.h"
 
 #include "apikeys/LabelDialog.h"
-#include "apikeys/RevealDialog.h"
+#include "apikeys/RevealFlow.h"
 #include "client/Connection.h"
 #include "client/UnsettledCreates.h"
 #include "shell/ProblemText.h"
@@ -121,13 +121,11 @@ void AddKeyFlow::giveUpAttempt()
 
 void AddKeyFlow::reveal(const CreatedKey &created)
 {
-    auto *dialog =
-        new RevealDialog(std::move(*created.secret), created.key.label, m_secrets, &m_window);
-    connect(dialog, &RevealDialog::closed, this, [this, keyId = created.key.id] {
+    auto *flow = new RevealFlow({m_connection, m_secrets, m_window}, m_platform.id, created, this);
+    connect(flow, &RevealFlow::closed, this, [this, keyId = created.key.id] {
         m_creates.acknowledge(m_attempt->create, keyId);
         deleteLater();
     });
-    dialog->open();
 }
 
 } // namespace keydesk::ui

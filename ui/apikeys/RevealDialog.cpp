@@ -4,6 +4,7 @@
 #include "secret/CheckPanel.h"
 #include "secret/HiddenSecret.h"
 #include "secret/SecretClipboard.h"
+#include "secret/TrialPanel.h"
 #include "style/AccessibleRole.h"
 #include "style/ButtonKind.h"
 #include "style/Icons.h"
@@ -16,24 +17,26 @@
 
 namespace keydesk::ui {
 
-RevealDialog::RevealDialog(ApiKeySecret secret, const QString &label, SecretClipboard &clipboard,
+RevealDialog::RevealDialog(ApiKeySecret secret, const About &about, SecretClipboard &clipboard,
                            QWidget *parent)
     : Sheet(tr("Copy your API key now"), parent)
     , m_secret(std::move(secret))
     , m_clipboard(clipboard)
-    , m_key(new HiddenSecret(*m_secret, label, this))
+    , m_key(new HiddenSecret(*m_secret, about.label, this))
     , m_status(new TextLabel(TextKind::Body, {}, this))
     , m_checking(new CheckPanel(*m_secret, this))
+    , m_trial(new TrialPanel(about.api, about.companyId, this))
     , m_question(new MessageStrip(this))
     , m_copy(new QPushButton(icon(Icon::Copy), tr("&Copy"), this))
     , m_check(new QPushButton(icon(Icon::Check), tr("Check &it"), this))
+    , m_try(new QPushButton(tr("&Try it"), this))
     , m_close(new QPushButton(tr("Close"), this))
 {
     const QString warning =
         tr("This is the only time it is shown. Nobody can retrieve it later, Keydesk included.");
     content()->addWidget(new MessageStrip(MessageKind::Warning, warning, this));
     setAccessibleDescription(warning);
-    buildKey(label);
+    buildKey(about.label);
     buildActions();
     buildButtons();
     m_copy->setFocus();
@@ -64,17 +67,23 @@ void RevealDialog::buildActions()
     m_copy->setDefault(true);
     m_check->setAutoDefault(false);
     m_check->setToolTip(tr("Paste back what you saved, to see whether it is the whole key"));
+    m_try->setAutoDefault(false);
+    m_try->setToolTip(tr("Make one call with the key, and show how to make it from a shell"));
     m_status->setWordWrap(true);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(metrics::related);
     actions->addWidget(m_copy);
     actions->addWidget(m_check);
+    actions->addWidget(m_try);
     actions->addWidget(m_status, 1);
     content()->addLayout(actions);
-    m_checking->hide();
-    content()->addWidget(m_checking);
+    for (QWidget *panel : {static_cast<QWidget *>(m_checking), static_cast<QWidget *>(m_trial)}) {
+        panel->hide();
+        content()->addWidget(panel);
+    }
     connect(m_copy, &QPushButton::clicked, this, &RevealDialog::copy);
     connect(m_check, &QPushButton::clicked, this, &RevealDialog::check);
+    connect(m_try, &QPushButton::clicked, this, &RevealDialog::tryKey);
     connect(m_checking, &CheckPanel::found, this, &RevealDialog::settle);
     connect(&m_clipboard, &SecretClipboard::changed, this, &RevealDialog::tellClipboard);
 }
@@ -102,6 +111,25 @@ void RevealDialog::check()
 {
     m_check->setEnabled(false); // it is open now
     m_checking->begin();
+}
+
+void RevealDialog::tryKey()
+{
+    m_try->setEnabled(false); // until there is an answer
+    m_trial->begin();
+    Q_EMIT tryRequested();
+}
+
+void RevealDialog::tellTrial(qsizetype users)
+{
+    m_try->setEnabled(true);
+    m_trial->tellUsers(users);
+}
+
+void RevealDialog::tellTrialProblem(const QString &text)
+{
+    m_try->setEnabled(true);
+    m_trial->tellProblem(text);
 }
 
 void RevealDialog::settle()

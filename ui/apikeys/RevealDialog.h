@@ -4,6 +4,8 @@
 #include "keys/ApiKeySecret.h"
 #include "style/Sheet.h"
 
+#include <QUrl>
+
 #include <optional>
 
 class QPushButton;
@@ -15,6 +17,7 @@ class HiddenSecret;
 class MessageStrip;
 class SecretClipboard;
 class TextLabel;
+class TrialPanel;
 
 /**
  * Hands out a new key, the only time that it is here: to be copied, seen, and checked once it was
@@ -26,15 +29,31 @@ class RevealDialog : public Sheet
     Q_OBJECT
 
 public:
+    /** Whose key it is, and where it is used. */
+    struct About
+    {
+        QString label;
+        QUrl api;          ///< the backend's
+        QString companyId; ///< the platform's id
+    };
+
     /** \a clipboard must outlive the dialog. */
-    RevealDialog(ApiKeySecret secret, const QString &label, SecretClipboard &clipboard,
+    RevealDialog(ApiKeySecret secret, const About &about, SecretClipboard &clipboard,
                  QWidget *parent);
     ~RevealDialog() override;
+
+    /** Null once the dialog has been closed. */
+    const ApiKeySecret *secret() const { return m_secret ? &*m_secret : nullptr; }
+
+    /** The outcome of tryRequested(). */
+    void tellTrial(qsizetype users);
+    void tellTrialProblem(const QString &text);
 
     /** Escape, Close and the window's own button all lead here. */
     void reject() override;
 
 Q_SIGNALS:
+    void tryRequested();
     /** Once, when the secret is gone from the window. */
     void closed();
 
@@ -44,6 +63,7 @@ private:
     void buildButtons();
     void copy();
     void check();
+    void tryKey();
     void settle();
     void tellClipboard();
     void askOnce();
@@ -54,9 +74,11 @@ private:
     HiddenSecret *m_key;
     TextLabel *m_status;
     CheckPanel *m_checking;
+    TrialPanel *m_trial;
     MessageStrip *m_question;
     QPushButton *m_copy;
     QPushButton *m_check;
+    QPushButton *m_try;
     QPushButton *m_close;
     bool m_wasCopied = false;
     bool m_isSettled = false; ///< copied, or found where it was saved

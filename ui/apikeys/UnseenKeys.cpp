@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/UnseenKeys.h"
 
-#include "apikeys/RevealDialog.h"
+#include "apikeys/RevealFlow.h"
 #include "apikeys/UnseenKeyDialog.h"
 #include "client/Connections.h"
 #include "client/UnsettledCreates.h"
@@ -100,13 +100,14 @@ void UnseenKeys::onRefused(const Found &found, const Problem &problem)
 void UnseenKeys::reveal(const Found &found, const CreatedKey &created)
 {
     m_dialog->accept();
-    auto *dialog = new RevealDialog(std::move(*created.secret), created.key.label, m_parts.secrets,
-                                    &m_parts.window);
-    connect(dialog, &RevealDialog::closed, this, [this, found, keyId = created.key.id] {
+    const client::PendingCreate &create = found.create.create;
+    auto *flow = new RevealFlow({m_parts.connections.find(create.connectionId), m_parts.secrets,
+                                 m_parts.window},
+                                create.platformId, created, this);
+    connect(flow, &RevealFlow::closed, this, [this, found, keyId = created.key.id] {
         m_parts.creates.acknowledge(found.create, keyId);
         finish();
     });
-    dialog->open();
 }
 
 void UnseenKeys::revoke(const Found &found, const CreatedKey &created)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apikeys/RevealFlow.h"
+
+#include "apikeys/RevealDialog.h"
+#include "client/Connection.h"
+#include "client/KeyTrial.h"
+#include "client/RestClient.h"
+#include "shell/ProblemText.h"
+
+#include <utility>
+
+namespace keydesk::ui {
+
+RevealFlow::RevealFlow(const Parts &parts, QString platformId, const client::CreatedKey &created,
+                       QObject *parent)
+    : QObject(parent)
+    , m_connection(parts.connection)
+    , m_platformId(std::move(platformId))
+    , m_dialog(new RevealDialog(std::move(*created.secret),
+                                {.label = created.key.label,
+                                 .api = m_connection ? m_connection->rest().baseUrl() : QUrl(),
+                                 .companyId = m_platformId},
+                                parts.secrets, &parts.window))
+{
+    connect(m_dialog, &RevealDialog::tryRequested, this, &RevealFlow::tryKey);
+    connect(m_dialog, &RevealDialog::closed, this, [this] {
+        Q_EMIT closed();
+        deleteLater();
+    });
+    m_dialog->open();
+}
+
+void RevealFlow::tryKey()
+{
+    if (!m_connection || !m_dialog->secret())
+        return;
+    client::tryKey(m_connection->rest(), m_platformId, *m_dialog->secret())
+        .then(m_dialog, [this](const Result<client::KeyTrial> &trial) {
+            if (!trial)
+                m_dialog->tellTrialProblem(ProblemText::explain(trial.error()));
+            else if (!trial->users)
+                m_dialog->tellTrialProblem(
+                    tr("The backend refuses the key: it may have been revoked meanwhile."));
+            else
+                m_dialog->tellTrial(*trial->users);
+        });
+}
+
+} // namespace keydesk::ui
