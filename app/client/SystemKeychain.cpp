@@ -71,7 +71,7 @@ SystemKeychain::~SystemKeychain()
 QFuture<Result<SharedSecret>> SystemKeychain::read(const QString &key)
 {
     const auto promise = makePromise<SharedSecret>();
-    const auto future = promise->future();
+    auto future = promise->future();
     add(new KeychainTask(KeychainTask::Kind::Read, m_service, key),
         [promise](const KeychainTask::Outcome &outcome) { fulfil(promise, outcome); });
     return future;
@@ -80,7 +80,7 @@ QFuture<Result<SharedSecret>> SystemKeychain::read(const QString &key)
 QFuture<Result<Done>> SystemKeychain::write(const QString &key, SecretText secret)
 {
     const auto promise = makePromise<Done>();
-    const auto future = promise->future();
+    auto future = promise->future();
     add(new KeychainTask(KeychainTask::Kind::Write, m_service, key, std::move(secret)),
         tellDone(promise));
     return future;
@@ -89,7 +89,7 @@ QFuture<Result<Done>> SystemKeychain::write(const QString &key, SecretText secre
 QFuture<Result<Done>> SystemKeychain::remove(const QString &key)
 {
     const auto promise = makePromise<Done>();
-    const auto future = promise->future();
+    auto future = promise->future();
     add(new KeychainTask(KeychainTask::Kind::Remove, m_service, key), tellDone(promise));
     return future;
 }

@@ -31,7 +31,7 @@ Result<AccessToken> sessionEnded()
 
 } // namespace
 
-TokenRenewal::TokenRenewal(SessionsClient &sessions, SharedTokens tokens, Clock clock,
+TokenRenewal::TokenRenewal(SessionsClient &sessions, const SharedTokens &tokens, Clock clock,
                            QObject *parent)
     : TokenRenewal(sessions, std::move(tokens->refresh), std::move(clock), parent)
 {
@@ -60,7 +60,7 @@ QFuture<Result<AccessToken>> TokenRenewal::accessToken()
         return ready(m_access);
     auto &promise = m_waiting.emplace_back();
     promise.start();
-    const auto future = promise.future();
+    auto future = promise.future();
     if (!std::exchange(m_isRenewing, true))
         renew();
     return future;
@@ -114,11 +114,12 @@ void TokenRenewal::onRenewed(const Result<SharedTokens> &tokens)
     tellAll(tl::unexpected(problem));
 }
 
-void TokenRenewal::tellAll(const Result<AccessToken> &token)
+// By value: the caller's may change while people are told.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
+void TokenRenewal::tellAll(Result<AccessToken> token)
 {
-    const Result<AccessToken> own = token; // the other may change while people are told
     for (auto &promise : std::exchange(m_waiting, {})) {
-        promise.addResult(own);
+        promise.addResult(token);
         promise.finish();
     }
 }

@@ -30,7 +30,7 @@ class TokenRenewal : public Authoriser
 
 public:
     /** A session that has just begun. \a sessions must outlive this object. */
-    TokenRenewal(SessionsClient &sessions, SharedTokens tokens, Clock clock,
+    TokenRenewal(SessionsClient &sessions, const SharedTokens &tokens, Clock clock,
                  QObject *parent = nullptr);
     /** One of which only the refresh token was kept. */
     TokenRenewal(SessionsClient &sessions, RefreshToken token, Clock clock,
@@ -54,7 +54,7 @@ private:
     bool isGoodFor(std::chrono::milliseconds time) const;
     void renew();
     void onRenewed(const Result<SharedTokens> &tokens);
-    void tellAll(const Result<AccessToken> &token);
+    void tellAll(Result<AccessToken> token);
 
     SessionsClient &m_sessions;
     Clock m_clock;

@@ -38,7 +38,7 @@ UnsettledCreates::UnsettledCreates(Connections &connections, PendingCreates &pen
     connect(&connections, &Connections::stateChanged, this,
             [this](const Connection *connection) { runAll(*connection); });
     connect(&connections, &Connections::aboutToRemove, this, [this](const Connection *connection) {
-        const QString id = connection->id();
+        const QString &id = connection->id();
         std::erase_if(m_jobs,
                       [&id](const JobPtr &job) { return job->create.create.connectionId == id; });
         m_pending.forgetConnection(id);

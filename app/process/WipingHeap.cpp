@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <cstring>
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): glibc's are reserved.
 extern "C" {
 
 // NOLINTBEGIN(bugprone-reserved-identifier): glibc's names.
@@ -60,3 +61,4 @@ void *reallocarray(void *memory, std::size_t count, std::size_t size) noexcept
 }
 
 } // extern "C"
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

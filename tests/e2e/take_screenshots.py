@@ -107,6 +107,7 @@ def tour(keydesk, photographer):
     for label, *_ in KEYS:
         add(window, label)
     let_time_pass()
+    put_into_clipboard("something else")  # or the window says that a key is there
     press_named(window, "My platform")
     open_settings(window)
     photographer.take("api-page")

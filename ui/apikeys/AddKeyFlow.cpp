@@ -52,8 +52,10 @@ void AddKeyFlow::begin(const KeyLabel &label)
                                        .platformId = m_platform.id,
                                        .label = label.text(),
                                        .begunAt = QDateTime::currentDateTimeUtc()};
-    m_attempt = Attempt{label, {client::PendingCreates::idOf(*key), create, key}};
-    m_attempt->isUnderWay = true;
+    m_attempt = std::make_unique<Attempt>(
+        Attempt{.label = label,
+                .create = {client::PendingCreates::idOf(*key), create, key},
+                .isUnderWay = true});
     m_creates.remember(create, *key).then(this, [this](const Result<Done> &) { send(); });
 }
 
@@ -112,11 +114,11 @@ void AddKeyFlow::onCancelled()
 
 void AddKeyFlow::giveUpAttempt()
 {
-    const Attempt attempt = *std::exchange(m_attempt, std::nullopt);
-    if (attempt.isOutcomeUnknown)
-        m_creates.discard(attempt.create);
+    const auto attempt = std::exchange(m_attempt, nullptr);
+    if (attempt->isOutcomeUnknown)
+        m_creates.discard(attempt->create);
     else
-        m_creates.forget(*attempt.create.key);
+        m_creates.forget(*attempt->create.key);
 }
 
 void AddKeyFlow::reveal(const CreatedKey &created)

@@ -9,7 +9,7 @@
 #include <QPointer>
 #include <QStringList>
 
-#include <optional>
+#include <memory>
 
 namespace keydesk::client {
 class Connection;
@@ -77,7 +77,7 @@ private:
     QWidget &m_window;
     Platform m_platform;
     QPointer<LabelDialog> m_dialog; ///< null when it was cancelled, and once there is a key
-    std::optional<Attempt> m_attempt;
+    std::unique_ptr<Attempt> m_attempt;
 };
 
 } // namespace keydesk::ui

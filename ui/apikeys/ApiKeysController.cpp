@@ -125,21 +125,21 @@ void ApiKeysController::show()
     if (m_keys->isCurrent() || isSaid)
         m_parts.page.showKeys(static_cast<int>(list.keys.size()), list.limit);
     else if (m_problem)
-        showFailure();
+        showFailure(*m_problem);
     else
         m_parts.page.showLoading();
     if (m_adding)
         m_adding->setTakenLabels(m_parts.model.labels());
 }
 
-void ApiKeysController::showFailure()
+void ApiKeysController::showFailure(const Problem &problem)
 {
-    if (m_problem->code == ProblemCode::RoleRequired)
+    if (problem.code == ProblemCode::RoleRequired)
         return showForbidden();
     const QString age = isOnline() ? tr("These keys are as they were %1.")
                                    : tr("These keys are as they were %1. Until the backend is "
                                         "back, they can be viewed but not changed.");
-    m_parts.page.showFailed(ProblemText::explain(*m_problem),
+    m_parts.page.showFailed(ProblemText::explain(problem),
                             age.arg(RelativeTime::text(m_keys->asOf(), m_parts.clock())));
 }
 

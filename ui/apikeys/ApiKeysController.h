@@ -78,7 +78,7 @@ private:
     bool isOnline() const;
     void onFailed(const Problem &problem);
     void show();
-    void showFailure();
+    void showFailure(const Problem &problem);
     void showForbidden();
     void onHeard(client::PlatformKeys::Change change, const client::KeyEvent &event);
     QString wordsFor(client::PlatformKeys::Change change, const client::KeyEvent &event) const;

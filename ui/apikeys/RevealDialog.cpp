@@ -75,8 +75,10 @@ void RevealDialog::buildActions()
     actions->addWidget(m_copy);
     actions->addWidget(m_check);
     actions->addWidget(m_try);
-    actions->addWidget(m_status, 1);
+    actions->addStretch();
     content()->addLayout(actions);
+    m_status->hide();
+    content()->addWidget(m_status);
     for (QWidget *panel : {static_cast<QWidget *>(m_checking), static_cast<QWidget *>(m_trial)}) {
         panel->hide();
         content()->addWidget(panel);
@@ -109,13 +111,14 @@ void RevealDialog::copy()
 
 void RevealDialog::check()
 {
-    m_check->setEnabled(false); // it is open now
+    m_trial->hide();
     m_checking->begin();
 }
 
 void RevealDialog::tryKey()
 {
     m_try->setEnabled(false); // until there is an answer
+    m_checking->hide();
     m_trial->begin();
     Q_EMIT tryRequested();
 }
@@ -162,6 +165,7 @@ void RevealDialog::tellClipboard()
     }
     m_status->setTone(m_clipboard.holdsSecret() ? TextTone::Success : TextTone::Secondary);
     m_status->setText(text);
+    m_status->setVisible(!text.isEmpty());
     m_status->setAccessibleName(text.startsWith(u'✓') ? text.sliced(2) : text);
 }
 
