@@ -268,7 +268,8 @@ void EventStreamTest::aServerThatCutsAtOnceIsLeftAlone()
     QList<std::chrono::milliseconds> delays;
     Listener listener(rest, platformId, quick(&delays));
     listener.stream.start();
-    QTRY_COMPARE(delays.size(), 5);
+    QTRY_VERIFY(delays.size() >= 5); // more, if the computer was busy meanwhile
+    delays.resize(5);
     QVERIFY(std::ranges::is_sorted(delays));
     QVERIFY2(delays[4] > delays[0] * 10, "each time it waits longer");
 }

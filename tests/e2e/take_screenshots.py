@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import time
 
-from keydesk_session import Keydesk, wait_until
+from keydesk_session import Keydesk, put_into_clipboard, wait_until
 from portal import Portal
 
 DAY = 24 * 3600

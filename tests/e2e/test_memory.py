@@ -55,6 +55,12 @@ class Memory(unittest.TestCase):
         key = self.add_key(keydesk.window)
         self.assertGreater(sum(copies(desktop, key)[0].values()), 0,
                            "a key that is on the screen was not found: the scanner is blind")
+        keydesk.window.press("Show the key")
+        keydesk.window.press("Check it")
+        keydesk.window.type_password(key, "Paste what you saved")
+        keydesk.window.find_text("What you saved is the key.")
+        keydesk.window.press("Try it")
+        keydesk.window.find_text("The key works")
         self.assert_gone(server, key, "the key in the backend")
         put_into_clipboard("something else")
         keydesk.window.press("Close")
