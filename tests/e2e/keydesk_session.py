@@ -33,6 +33,11 @@ def from_clipboard(target="UTF8_STRING", selection="clipboard"):
     return got.stdout.decode() if got.returncode == 0 else None
 
 
+def as_root(*command):
+    """To look into the programs, which not even their own user may: it takes root, or sudo."""
+    return [*command] if os.geteuid() == 0 else ["sudo", *command]
+
+
 def put_into_clipboard(text):
     """As if another program had copied it."""
     subprocess.run(["xclip", "-i", "-selection", "clipboard"], input=text.encode(), check=True,
@@ -126,5 +131,5 @@ def files_holding(secret):
             and any(needle in path.read_bytes() for needle in needles)]
 
 
-__all__ = ["BUTTON", "Keydesk", "children_of", "curl", "files_holding", "from_clipboard",
-           "is_running", "time", "wait_until"]
+__all__ = ["BUTTON", "Keydesk", "as_root", "children_of", "curl", "files_holding",
+           "from_clipboard", "is_running", "put_into_clipboard", "time", "wait_until"]

@@ -11,7 +11,8 @@ import sys
 import time
 import unittest
 
-from keydesk_session import BUTTON, Keydesk, from_clipboard, put_into_clipboard, wait_until
+from keydesk_session import (BUTTON, Keydesk, as_root, from_clipboard, put_into_clipboard,
+                             wait_until)
 from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
 
 SCANNER = pathlib.Path(__file__).with_name("memory_copies.py")
@@ -19,8 +20,7 @@ SCANNER = pathlib.Path(__file__).with_name("memory_copies.py")
 
 def copies(pid, *secrets):
     """For each secret a dictionary of counts by form."""
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
-    got = subprocess.run([*as_root, sys.executable, SCANNER, str(pid)], input="\n".join(secrets),
+    got = subprocess.run(as_root(sys.executable, SCANNER, str(pid)), input="\n".join(secrets),
                          stdout=subprocess.PIPE, text=True, check=True, timeout=60)
     return json.loads(got.stdout)
 
