@@ -77,7 +77,9 @@ void Application::showIfReady()
     if (m_isPageReady && m_colorScheme.isSettled() && !m_wasShown) {
         m_wasShown = true;
         m_window.show();
-        forbidReadingMemory(); // the portals have been asked, and no secret is here yet
+        // The portals have been asked. On the very first start, which waits for the backend on this
+        // computer, its token for this run may be here by now; no other secret is.
+        forbidReadingMemory();
         QTimer::singleShot(timeToPaint, &m_window, [this] { finishStart(); });
     }
 }
