@@ -77,7 +77,7 @@ void PlatformKeys::onListed(const Result<KeyList> &list)
     m_list = *list;
     m_list.keys.removeIf([this](const ApiKey &key) { return m_removed.contains(key.id); });
     m_asOf = QDateTime::currentDateTimeUtc();
-    m_isCurrent = true;
+    m_isCurrent = m_isOnline; // the connection may have broken behind this answer
     store();
     Q_EMIT changed();
     if (isOutdated)

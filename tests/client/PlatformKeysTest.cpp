@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aKeyThatIsRevokedElsewhereGoes();
     void whatThisApplicationDidIsNotToldAgain();
     void aRevokedKeyDoesNotComeBackWithAListThatWasOnItsWay();
+    void aListThatComesWhenTheConnectionHasBrokenIsNotCurrent();
     void whatHappenedWhileItWasAwayIsThereWhenItIsBack();
     void aRefusedPlatformLeavesNothingInTheCache();
 
@@ -155,6 +156,28 @@ void PlatformKeysTest::aRevokedKeyDoesNotComeBackWithAListThatWasOnItsWay()
     QSignalSpy changed(known.get(), &PlatformKeys::changed);
     QTRY_VERIFY(!changed.isEmpty());
     QVERIFY(known->list().keys.isEmpty());
+}
+
+void PlatformKeysTest::aListThatComesWhenTheConnectionHasBrokenIsNotCurrent()
+{
+    m_server->makeKey("HR sync");
+    const auto known = keys();
+    QTRY_COMPARE(labels(*known).size(), 1);
+    QTest::qWait(200); // until it listens
+    m_proxy->setFault(FaultProxy::Fault::HoldAnswer);
+    known->reload();
+    QTest::qWait(100); // the list is held
+    m_run->connections.local().noteFailure({.code = ProblemCode::ServerUnreachable});
+    QVERIFY(!known->isCurrent());
+    std::optional<bool> isCurrent; // with the list; the connection may be back soon after
+    connect(known.get(), &PlatformKeys::changed, this, [&isCurrent, &known] {
+        if (!isCurrent)
+            isCurrent = known->isCurrent();
+    });
+    m_proxy->release();
+    QTRY_VERIFY(isCurrent.has_value());
+    QVERIFY(!*isCurrent);
+    QTRY_VERIFY(known->isCurrent());
 }
 
 void PlatformKeysTest::whatHappenedWhileItWasAwayIsThereWhenItIsBack()
