@@ -34,11 +34,12 @@ Application::Application(const Foundations &foundations)
     , m_unsettledCreates(m_connections, m_pendingCreates)
     , m_model(now)
     , m_secrets(QGuiApplication::clipboard())
+    , m_care({m_secrets, m_keychain, m_worker, m_session})
     , m_page(makePage(m_model))
     , m_notifier(*m_window.messageBar())
     , m_clipboardNotice(m_secrets, m_notifier)
-    , m_apiKeys({*m_page, m_model, m_secrets, m_notifier, m_unsettledCreates, m_window, now})
-    , m_unseenKeys({m_connections, m_unsettledCreates, m_secrets, m_notifier, m_window, now})
+    , m_apiKeys({*m_page, m_model, m_care, m_notifier, m_unsettledCreates, m_window, now})
+    , m_unseenKeys({m_connections, m_unsettledCreates, m_care, m_notifier, m_window, now})
     , m_connecting({m_connections, m_notifier, m_window})
     , m_shell({m_window, foundations.server, m_connections, m_connecting, m_apiKeys, m_notifier,
                m_lastPlace, foundations.dataFolder})
@@ -51,6 +52,8 @@ Application::Application(const Foundations &foundations)
             &Application::raise);
     addShortcuts();
     followDesktop();
+    // Whoever comes to this computer next must not find it.
+    connect(&m_session, &client::SessionWatch::sessionLocked, &m_secrets, &SecretClipboard::clear);
     m_unsettledCreates.lookForLeft();
     m_connecting.sayWhatIsMissing(m_connectionList.loadProblem());
 }
@@ -88,6 +91,7 @@ void Application::finishStart()
 {
     QApplication::setWindowIcon(applicationIcon()); // drawn in all its sizes
     m_networkWatch.start();
+    m_session.start();
 }
 
 ApiKeysPage *Application::makePage(ApiKeysModel &model)

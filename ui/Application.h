@@ -10,11 +10,13 @@
 #include "client/LocalServer.h"
 #include "client/NetworkWatch.h"
 #include "client/PendingCreates.h"
+#include "client/SessionWatch.h"
 #include "client/SingleInstance.h"
 #include "client/SystemKeychain.h"
 #include "client/UnsettledCreates.h"
 #include "client/Worker.h"
 #include "secret/ClipboardNotice.h"
+#include "secret/SecretCare.h"
 #include "secret/SecretClipboard.h"
 #include "settings/SecretSettings.h"
 #include "shell/LastPlace.h"
@@ -79,6 +81,8 @@ private:
     client::NetworkWatch m_networkWatch;
     ApiKeysModel m_model;
     SecretClipboard m_secrets;
+    client::SessionWatch m_session;
+    SecretCare m_care;
     MainWindow m_window;
     ApiKeysPage *m_page; ///< owned by the window
     Notifier m_notifier;

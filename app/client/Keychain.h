@@ -37,6 +37,9 @@ public:
 
     /** Done if it could be used at this moment without asking anybody. Never asks. */
     virtual QFuture<Result<Done>> check() = 0;
+
+    /** How a person reads the entry \a key back in a shell; empty where there is no way. */
+    virtual QFuture<QString> readBackCommand(const QString &key) = 0;
 };
 
 } // namespace keydesk::client

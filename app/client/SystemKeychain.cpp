@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/SystemKeychain.h"
 
+#include "client/KeychainUnlock.h"
+
 #include <QPromise>
+#include <QRegularExpression>
 #include <QTimer>
 
 #include <algorithm>
 #include <utility>
 
 namespace keydesk::client {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,6 +32,14 @@ void fulfil(const Promise<T> &promise, const Result<T> &result)
 {
     promise->addResult(result);
     promise->finish();
+}
+
+QString quotedForShell(QString text)
+{
+    static const QRegularExpression special(u"[^A-Za-z0-9_./:@-]"_s);
+    if (!text.contains(special))
+        return text;
+    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 std::function<void(const KeychainTask::Outcome &)> tellDone(const Promise<Done> &promise)
@@ -99,6 +112,36 @@ QFuture<Result<Done>> SystemKeychain::check()
     const auto promise = makePromise<Done>();
     findDefaultCollection(this, [promise](SecretServiceState state) {
         fulfil(promise, readiness(state));
+    });
+    return promise->future();
+}
+
+QFuture<Result<Done>> SystemKeychain::confirmPerson()
+{
+    const auto promise = makePromise<Done>();
+    auto *unlock = new KeychainUnlock(this);
+    const auto finish = [promise, unlock](const Result<Done> &outcome) {
+        unlock->deleteLater();
+        fulfil(promise, outcome);
+    };
+    connect(unlock, &KeychainUnlock::unlocked, this, [finish] { finish(Done{}); });
+    connect(unlock, &KeychainUnlock::failed, this,
+            [finish](const Problem &problem) { finish(tl::unexpected(problem)); });
+    unlock->start();
+    return promise->future();
+}
+
+QFuture<QString> SystemKeychain::readBackCommand(const QString &key)
+{
+    auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    findInSecretService(m_service, key, this, [this, key, promise](SecretServiceState state) {
+        // QtKeychain's other store on Linux, with its default wallet.
+        const QString line = state == SecretServiceState::Missing
+                                 ? u"kwallet-query -f %1 -r %2 kdewallet"_s
+                                 : u"secret-tool lookup server %1 user %2"_s;
+        promise->addResult(line.arg(quotedForShell(m_service), quotedForShell(key)));
+        promise->finish();
     });
     return promise->future();
 }

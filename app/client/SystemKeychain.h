@@ -3,6 +3,7 @@
 
 #include "client/Keychain.h"
 #include "client/KeychainTask.h"
+#include "client/PersonCheck.h"
 
 #include <QObject>
 #include <QScopedPointer>
@@ -25,7 +26,7 @@ namespace keydesk::client {
  * KeychainSilent. What was asked for is still done when it answers after all, in the same order, so
  * that the last word for an entry is what stays.
  */
-class SystemKeychain : public QObject, public Keychain
+class SystemKeychain : public QObject, public Keychain, public PersonCheck
 {
     Q_OBJECT
 
@@ -40,6 +41,8 @@ public:
     QFuture<Result<Done>> write(const QString &key, SecretText secret) override;
     QFuture<Result<Done>> remove(const QString &key) override;
     QFuture<Result<Done>> check() override;
+    QFuture<Result<Done>> confirmPerson() override;
+    QFuture<QString> readBackCommand(const QString &key) override;
 
 private:
     using Tell = std::function<void(const KeychainTask::Outcome &)>;

@@ -66,6 +66,9 @@ enum class ProblemCode {
 
     CacheFailed,            ///< what is kept on this computer could not be read or written
     CertificateFileInvalid, ///< a file that a person chose has no certificate in it
+    FileExists,             ///< there is a file of this name, which was not to be replaced
+    FileNotPrivate,         ///< others could read a file there
+    FileFailed,             ///< a file that a person chose could not be written
 };
 
 /** The last part of the problem's type, e.g. "label-taken"; empty for what has no slug. */

@@ -52,6 +52,11 @@ public:
         return answer<Done>([]() -> Result<Done> { return Done{}; });
     }
 
+    QFuture<QString> readBackCommand(const QString &key) override
+    {
+        return QtFuture::makeReadyFuture(QStringLiteral("read ") + key);
+    }
+
 private:
     template <typename T>
     QFuture<Result<T>> answer(const std::function<Result<T>()> &work)

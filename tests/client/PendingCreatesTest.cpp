@@ -61,6 +61,11 @@ public:
         return QtFuture::makeReadyFuture(Result<Done>(Done{}));
     }
 
+    QFuture<QString> readBackCommand(const QString &) override
+    {
+        return QtFuture::makeReadyFuture(QString());
+    }
+
     void answer()
     {
         for (const auto &late : std::exchange(m_late, {}))

@@ -137,7 +137,7 @@ class MainJob(unittest.TestCase):
         self.keydesk.open_api_page()
         self.add("Payroll export")
         self.window.press("Close")
-        self.window.find_text("You have not copied this key")
+        self.window.find_text("You have not copied or saved this key")
         self.window.press("Close without copying")
         self.window.wait_gone(BUTTON, "Copy")
         self.window.find("table cell", "Payroll export")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "TestCare.h"
 #include "UiTest.h"
 
 #include "apikeys/ApiKeysController.h"
@@ -14,7 +15,6 @@
 #include "client/FakeKeychain.h"
 #include "client/MemberFixture.h"
 #include "client/SessionsClient.h"
-#include "secret/SecretClipboard.h"
 #include "shell/MessageBar.h"
 #include "shell/Notifier.h"
 #include "support/Await.h"
@@ -34,6 +34,7 @@ using keydesk::testing::ClientRun;
 using keydesk::testing::FakeKeychain;
 using keydesk::testing::FaultProxy;
 using keydesk::testing::MemberFixture;
+using keydesk::testing::TestCare;
 
 /** The page with its controller against the real server, with a network that fails on demand. */
 class ApiKeysControllerTest : public QObject
@@ -98,7 +99,7 @@ private:
     std::unique_ptr<QWidget> m_window;
     ApiKeysPage *m_page = nullptr;
     MessageBar *m_bar = nullptr;
-    std::unique_ptr<SecretClipboard> m_secrets;
+    std::unique_ptr<TestCare> m_care;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<ApiKeysController> m_controller;
     std::unique_ptr<UnseenKeys> m_unseenKeys;
@@ -122,13 +123,13 @@ void ApiKeysControllerTest::startRun()
     m_window = std::make_unique<QWidget>();
     m_page = new ApiKeysPage(m_model.get(), m_window.get());
     m_bar = new MessageBar(m_window.get());
-    m_secrets = std::make_unique<SecretClipboard>(QGuiApplication::clipboard());
+    m_care = std::make_unique<TestCare>(m_keychain, m_run->worker);
     m_notifier = std::make_unique<Notifier>(*m_bar);
     m_controller = std::make_unique<ApiKeysController>(
-        ApiKeysController::Parts{*m_page, *m_model, *m_secrets, *m_notifier, m_run->creates,
+        ApiKeysController::Parts{*m_page, *m_model, m_care->care, *m_notifier, m_run->creates,
                                  *m_window, QDateTime::currentDateTimeUtc});
     m_unseenKeys = std::make_unique<UnseenKeys>(
-        UnseenKeys::Parts{m_run->connections, m_run->creates, *m_secrets, *m_notifier, *m_window,
+        UnseenKeys::Parts{m_run->connections, m_run->creates, m_care->care, *m_notifier, *m_window,
                           QDateTime::currentDateTimeUtc});
     m_window->resize(1000, 700);
     m_page->resize(1000, 700);
@@ -488,8 +489,9 @@ void ApiKeysControllerTest::aNewRunShowsTheKnownKeysBeforeTheBackendAnswers()
     m_connection = &m_run->connections.local();
     m_connection->expect();
     m_model->clear();
+    m_care = std::make_unique<TestCare>(m_keychain, m_run->worker);
     m_controller = std::make_unique<ApiKeysController>(
-        ApiKeysController::Parts{*m_page, *m_model, *m_secrets, *m_notifier, m_run->creates,
+        ApiKeysController::Parts{*m_page, *m_model, m_care->care, *m_notifier, m_run->creates,
                                  *m_window, QDateTime::currentDateTimeUtc});
     open();
     QTRY_VERIFY(isLoaded(1));

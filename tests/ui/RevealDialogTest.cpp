@@ -269,7 +269,7 @@ void RevealDialogTest::closingWithoutACopyAsksOnce()
     };
     leave();
     QVERIFY(m_dialog->isVisible());
-    QVERIFY(shows(u"You have not copied this key."_s));
+    QVERIFY(shows(u"You have not copied or saved this key."_s));
     QVERIFY(button(m_dialog, u"Close without copying"_s));
     QCOMPARE(closed.size(), 0);
     leave();
@@ -283,7 +283,7 @@ void RevealDialogTest::afterACopyCloseCloses()
     QSignalSpy closed(m_dialog, &RevealDialog::closed);
     button(m_dialog, u"Close"_s)->click();
     button(m_dialog, u"Copy"_s)->click();
-    QVERIFY(!shows(u"You have not copied this key."_s));
+    QVERIFY(!shows(u"You have not copied or saved this key."_s));
     button(m_dialog, u"Close"_s)->click();
     QCOMPARE(closed.size(), 1);
     QTRY_VERIFY(!m_dialog);
@@ -304,7 +304,7 @@ void RevealDialogTest::theKeyIsTriedAndTheAnswerTold()
     m_dialog->tellTrialProblem(u"No answer."_s);
     QVERIFY(shows(u"No answer."_s));
     m_dialog->reject(); // A trial is no copy.
-    QVERIFY(shows(u"You have not copied this key."_s));
+    QVERIFY(shows(u"You have not copied or saved this key."_s));
 }
 
 void RevealDialogTest::theCommandsDoNotHoldTheKey()

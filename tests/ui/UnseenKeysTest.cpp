@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "TestCare.h"
 #include "UiTest.h"
 
 #include "apikeys/RevealDialog.h"
@@ -6,7 +7,6 @@
 #include "apikeys/UnseenKeys.h"
 #include "client/ClientRun.h"
 #include "client/FakeKeychain.h"
-#include "secret/SecretClipboard.h"
 #include "shell/MessageBar.h"
 #include "shell/Notifier.h"
 #include "support/Await.h"
@@ -25,6 +25,7 @@ using keydesk::testing::ClientRun;
 using keydesk::testing::FakeKeychain;
 using keydesk::testing::FaultProxy;
 using keydesk::testing::ServerFixture;
+using keydesk::testing::TestCare;
 
 /** The application dies between Create and Close; then it is started again. */
 class UnseenKeysTest : public QObject
@@ -46,12 +47,12 @@ private Q_SLOTS:
 private:
     struct Window
     {
-        Window(client::Connections &connections, client::UnsettledCreates &creates)
+        Window(ClientRun &run, client::Keychain &keychain)
             : bar(new MessageBar(&window))
-            , secrets(QGuiApplication::clipboard())
+            , care(keychain, run.worker)
             , notifier(*bar)
-            , unseen(
-                  {connections, creates, secrets, notifier, window, QDateTime::currentDateTimeUtc})
+            , unseen({run.connections, run.creates, care.care, notifier, window,
+                      QDateTime::currentDateTimeUtc})
         {
             window.resize(1000, 700);
             window.show();
@@ -59,7 +60,7 @@ private:
 
         QWidget window;
         MessageBar *bar;
-        SecretClipboard secrets;
+        TestCare care;
         Notifier notifier;
         UnseenKeys unseen;
     };
@@ -113,7 +114,7 @@ void UnseenKeysTest::startAgain()
     m_window.reset();
     m_run.reset();
     m_run = std::make_unique<ClientRun>(m_folder->path(), *m_keychain);
-    m_window = std::make_unique<Window>(m_run->connections, m_run->creates);
+    m_window = std::make_unique<Window>(*m_run, *m_keychain);
     m_run->creates.lookForLeft();
 }
 

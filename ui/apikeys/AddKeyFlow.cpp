@@ -18,7 +18,7 @@ AddKeyFlow::AddKeyFlow(const Parts &parts, Platform platform, const QStringList 
     : QObject(parent)
     , m_connection(&parts.connection)
     , m_creates(parts.creates)
-    , m_secrets(parts.secrets)
+    , m_care(parts.care)
     , m_window(parts.window)
     , m_platform(std::move(platform))
     , m_dialog(new LabelDialog(takenLabels, &parts.window))
@@ -123,7 +123,7 @@ void AddKeyFlow::giveUpAttempt()
 
 void AddKeyFlow::reveal(const CreatedKey &created)
 {
-    auto *flow = new RevealFlow({m_connection, m_secrets, m_window}, m_platform.id, created, this);
+    auto *flow = new RevealFlow({m_connection, m_care, m_window}, m_platform.id, created, this);
     connect(flow, &RevealFlow::closed, this, [this, keyId = created.key.id] {
         m_creates.acknowledge(m_attempt->create, keyId);
         deleteLater();

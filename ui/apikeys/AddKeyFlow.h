@@ -19,7 +19,7 @@ class UnsettledCreates;
 namespace keydesk::ui {
 
 class LabelDialog;
-class SecretClipboard;
+struct SecretCare;
 
 /**
  * One intention to add a key: asks for its label, creates it, shows it, and has it acknowledged
@@ -36,7 +36,7 @@ public:
     {
         client::Connection &connection;
         client::UnsettledCreates &creates;
-        SecretClipboard &secrets;
+        const SecretCare &care;
         QWidget &window;
     };
 
@@ -73,7 +73,7 @@ private:
 
     QPointer<client::Connection> m_connection;
     client::UnsettledCreates &m_creates;
-    SecretClipboard &m_secrets;
+    const SecretCare &m_care;
     QWidget &m_window;
     Platform m_platform;
     QPointer<LabelDialog> m_dialog; ///< null when it was cancelled, and once there is a key

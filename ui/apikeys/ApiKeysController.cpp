@@ -184,7 +184,7 @@ void ApiKeysController::add()
 {
     if (m_adding || !m_keys || !isOnline())
         return;
-    m_adding = new AddKeyFlow({*m_connection, m_parts.creates, m_parts.secrets, m_parts.window},
+    m_adding = new AddKeyFlow({*m_connection, m_parts.creates, m_parts.care, m_parts.window},
                               m_platform, m_parts.model.labels(), this);
     connect(m_adding, &AddKeyFlow::listOutdated, m_keys.get(), &PlatformKeys::reload);
     connect(m_adding, &AddKeyFlow::created, m_keys.get(), [this](const ApiKey &key) {

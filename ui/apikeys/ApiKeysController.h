@@ -24,7 +24,7 @@ class ApiKeysModel;
 class ApiKeysPage;
 class Notifier;
 class RevokeDialog;
-class SecretClipboard;
+struct SecretCare;
 
 /**
  * Decides what the API page does: shows the keys of one platform as they are known, and adds and
@@ -40,7 +40,7 @@ public:
     {
         ApiKeysPage &page;
         ApiKeysModel &model;
-        SecretClipboard &secrets;
+        const SecretCare &care;
         Notifier &notifier;
         client::UnsettledCreates &creates;
         QWidget &window;

@@ -3,6 +3,7 @@
 
 #include "secret/CheckPanel.h"
 #include "secret/HiddenSecret.h"
+#include "secret/SavePanel.h"
 #include "secret/SecretClipboard.h"
 #include "secret/TrialPanel.h"
 #include "style/AccessibleRole.h"
@@ -13,21 +14,24 @@
 #include "style/TextLabel.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 
 namespace keydesk::ui {
 
-RevealDialog::RevealDialog(ApiKeySecret secret, const About &about, SecretClipboard &clipboard,
+RevealDialog::RevealDialog(ApiKeySecret secret, const KeyUse &use, SecretClipboard &clipboard,
                            QWidget *parent)
     : Sheet(tr("Copy your API key now"), parent)
     , m_secret(std::move(secret))
     , m_clipboard(clipboard)
-    , m_key(new HiddenSecret(*m_secret, about.label, this))
+    , m_key(new HiddenSecret(*m_secret, use.label, this))
     , m_status(new TextLabel(TextKind::Body, {}, this))
+    , m_saving(new SavePanel(this))
     , m_checking(new CheckPanel(*m_secret, this))
-    , m_trial(new TrialPanel(about.api, about.companyId, this))
+    , m_trial(new TrialPanel(use.api, use.companyId, this))
     , m_question(new MessageStrip(this))
     , m_copy(new QPushButton(icon(Icon::Copy), tr("&Copy"), this))
+    , m_save(new QPushButton(tr("&Save…"), this))
     , m_check(new QPushButton(icon(Icon::Check), tr("Check &it"), this))
     , m_try(new QPushButton(tr("&Try it"), this))
     , m_close(new QPushButton(tr("Close"), this))
@@ -36,7 +40,7 @@ RevealDialog::RevealDialog(ApiKeySecret secret, const About &about, SecretClipbo
         tr("This is the only time it is shown. Nobody can retrieve it later, Keydesk included.");
     content()->addWidget(new MessageStrip(MessageKind::Warning, warning, this));
     setAccessibleDescription(warning);
-    buildKey(about.label);
+    buildKey(use.label);
     buildActions();
     buildButtons();
     m_copy->setFocus();
@@ -65,6 +69,8 @@ void RevealDialog::buildActions()
 {
     setButtonKind(m_copy, ButtonKind::Primary);
     m_copy->setDefault(true);
+    m_save->setAutoDefault(false);
+    m_save->setToolTip(tr("Put the key into the keychain, or into a file for an integration"));
     m_check->setAutoDefault(false);
     m_check->setToolTip(tr("Paste back what you saved, to see whether it is the whole key"));
     m_try->setAutoDefault(false);
@@ -73,21 +79,49 @@ void RevealDialog::buildActions()
     auto *actions = new QHBoxLayout;
     actions->setSpacing(metrics::related);
     actions->addWidget(m_copy);
+    actions->addWidget(m_save);
     actions->addWidget(m_check);
     actions->addWidget(m_try);
     actions->addStretch();
     content()->addLayout(actions);
     m_status->hide();
     content()->addWidget(m_status);
-    for (QWidget *panel : {static_cast<QWidget *>(m_checking), static_cast<QWidget *>(m_trial)}) {
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_saving, m_checking, m_trial}) {
         panel->hide();
         content()->addWidget(panel);
     }
     connect(m_copy, &QPushButton::clicked, this, &RevealDialog::copy);
+    // Unlike the button's own menu, without an event loop inside this one.
+    connect(m_save, &QPushButton::clicked, this, [this, menu = makeSaveMenu()] {
+        menu->popup(m_save->mapToGlobal(QPoint(0, m_save->height())));
+    });
     connect(m_check, &QPushButton::clicked, this, &RevealDialog::check);
     connect(m_try, &QPushButton::clicked, this, &RevealDialog::tryKey);
+    connect(m_saving, &SavePanel::saved, this, &RevealDialog::settle);
     connect(m_checking, &CheckPanel::found, this, &RevealDialog::settle);
     connect(&m_clipboard, &SecretClipboard::changed, this, &RevealDialog::tellClipboard);
+}
+
+QMenu *RevealDialog::makeSaveMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("In the &keychain"), this, [this] {
+        showOnly(m_saving);
+        Q_EMIT saveToKeychainRequested();
+    });
+    menu->addAction(tr("In a &file for an integration…"), this, [this] {
+        showOnly(m_saving);
+        Q_EMIT saveToFileRequested();
+    });
+    return menu;
+}
+
+void RevealDialog::showOnly(QWidget *panel)
+{
+    for (QWidget *each : std::initializer_list<QWidget *>{m_saving, m_checking, m_trial}) {
+        if (each != panel)
+            each->hide();
+    }
 }
 
 void RevealDialog::buildButtons()
@@ -109,16 +143,21 @@ void RevealDialog::copy()
     announce(m_status);
 }
 
+void RevealDialog::hideKey()
+{
+    m_key->setShown(false);
+}
+
 void RevealDialog::check()
 {
-    m_trial->hide();
+    showOnly(m_checking);
     m_checking->begin();
 }
 
 void RevealDialog::tryKey()
 {
     m_try->setEnabled(false); // until there is an answer
-    m_checking->hide();
+    showOnly(m_trial);
     m_trial->begin();
     Q_EMIT tryRequested();
 }
@@ -174,7 +213,7 @@ void RevealDialog::askOnce()
     m_asked = true;
     m_question->setMessage(
         MessageKind::Warning,
-        tr("You have not copied this key. Once this is closed, nobody can retrieve it."));
+        tr("You have not copied or saved this key. Once this is closed, nobody can retrieve it."));
     m_question->present();
     m_close->setText(tr("Close without copying"));
     m_copy->setFocus(Qt::OtherFocusReason);

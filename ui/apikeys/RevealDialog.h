@@ -2,12 +2,12 @@
 #pragma once
 
 #include "keys/ApiKeySecret.h"
+#include "keys/KeyUse.h"
 #include "style/Sheet.h"
-
-#include <QUrl>
 
 #include <optional>
 
+class QMenu;
 class QPushButton;
 
 namespace keydesk::ui {
@@ -15,35 +15,34 @@ namespace keydesk::ui {
 class CheckPanel;
 class HiddenSecret;
 class MessageStrip;
+class SavePanel;
 class SecretClipboard;
 class TextLabel;
 class TrialPanel;
 
 /**
- * Hands out a new key, the only time that it is here: to be copied, seen, and checked once it was
- * saved. Owns the secret and wipes it when it closes. Closing it with nothing of that done asks
- * once, in the dialog.
+ * Hands out a new key, the only time that it is here: to be copied, saved, seen, tried, and checked
+ * once it was put somewhere. Owns the secret and wipes it when it closes. Closing it before it was
+ * copied, saved or checked asks once, in the dialog.
  */
 class RevealDialog : public Sheet
 {
     Q_OBJECT
 
 public:
-    /** Whose key it is, and where it is used. */
-    struct About
-    {
-        QString label;
-        QUrl api;          ///< the backend's
-        QString companyId; ///< the platform's id
-    };
-
     /** \a clipboard must outlive the dialog. */
-    RevealDialog(ApiKeySecret secret, const About &about, SecretClipboard &clipboard,
+    RevealDialog(ApiKeySecret secret, const KeyUse &use, SecretClipboard &clipboard,
                  QWidget *parent);
     ~RevealDialog() override;
 
     /** Null once the dialog has been closed. */
     const ApiKeySecret *secret() const { return m_secret ? &*m_secret : nullptr; }
+
+    /** Where the outcome of the two save requests, and what has to be asked before, is told. */
+    SavePanel *saving() const { return m_saving; }
+
+    /** Takes it off the screen; the person can show it again. */
+    void hideKey();
 
     /** The outcome of tryRequested(). */
     void tellTrial(qsizetype users);
@@ -53,6 +52,8 @@ public:
     void reject() override;
 
 Q_SIGNALS:
+    void saveToKeychainRequested();
+    void saveToFileRequested();
     void tryRequested();
     /** Once, when the secret is gone from the window. */
     void closed();
@@ -61,6 +62,8 @@ private:
     void buildKey(const QString &label);
     void buildActions();
     void buildButtons();
+    QMenu *makeSaveMenu();
+    void showOnly(QWidget *panel);
     void copy();
     void check();
     void tryKey();
@@ -73,15 +76,17 @@ private:
     SecretClipboard &m_clipboard;
     HiddenSecret *m_key;
     TextLabel *m_status;
+    SavePanel *m_saving;
     CheckPanel *m_checking;
     TrialPanel *m_trial;
     MessageStrip *m_question;
     QPushButton *m_copy;
+    QPushButton *m_save;
     QPushButton *m_check;
     QPushButton *m_try;
     QPushButton *m_close;
     bool m_wasCopied = false;
-    bool m_isSettled = false; ///< copied, or found where it was saved
+    bool m_isSettled = false; ///< copied, saved, or found where it was put
     bool m_asked = false;
 };
 

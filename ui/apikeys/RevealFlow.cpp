@@ -2,14 +2,28 @@
 #include "apikeys/RevealFlow.h"
 
 #include "apikeys/RevealDialog.h"
+#include "apikeys/SaveFlow.h"
 #include "client/Connection.h"
 #include "client/KeyTrial.h"
 #include "client/RestClient.h"
+#include "client/SessionWatch.h"
+#include "secret/SecretCare.h"
 #include "shell/ProblemText.h"
 
 #include <utility>
 
 namespace keydesk::ui {
+
+namespace {
+
+KeyUse useOf(client::Connection *connection, const QString &platformId, const ApiKey &key)
+{
+    return {.label = key.label,
+            .api = connection ? connection->rest().baseUrl() : QUrl(),
+            .companyId = platformId};
+}
+
+} // namespace
 
 RevealFlow::RevealFlow(const Parts &parts, QString platformId, const client::CreatedKey &created,
                        QObject *parent)
@@ -17,11 +31,15 @@ RevealFlow::RevealFlow(const Parts &parts, QString platformId, const client::Cre
     , m_connection(parts.connection)
     , m_platformId(std::move(platformId))
     , m_dialog(new RevealDialog(std::move(*created.secret),
-                                {.label = created.key.label,
-                                 .api = m_connection ? m_connection->rest().baseUrl() : QUrl(),
-                                 .companyId = m_platformId},
-                                parts.secrets, &parts.window))
+                                useOf(m_connection, m_platformId, created.key),
+                                parts.care.clipboard, &parts.window))
 {
+    auto *saving = new SaveFlow({parts.care.keychain, parts.care.worker, *m_dialog},
+                                useOf(m_connection, m_platformId, created.key), created.key.id);
+    connect(m_dialog, &RevealDialog::saveToKeychainRequested, saving, &SaveFlow::toKeychain);
+    connect(m_dialog, &RevealDialog::saveToFileRequested, saving, &SaveFlow::toFile);
+    connect(&parts.care.session, &client::SessionWatch::sessionLocked, m_dialog,
+            &RevealDialog::hideKey);
     connect(m_dialog, &RevealDialog::tryRequested, this, &RevealFlow::tryKey);
     connect(m_dialog, &RevealDialog::closed, this, [this] {
         Q_EMIT closed();

@@ -13,7 +13,7 @@ class Connection;
 namespace keydesk::ui {
 
 class RevealDialog;
-class SecretClipboard;
+struct SecretCare;
 
 /** A new key from the backend's answer to the end of its dialog, with what can be done with it
  *  there. Deletes itself at its end. GUI thread. */
@@ -27,7 +27,7 @@ public:
     struct Parts
     {
         QPointer<client::Connection> connection;
-        SecretClipboard &secrets;
+        const SecretCare &care;
         QWidget &window;
     };
 

@@ -101,7 +101,7 @@ void UnseenKeys::reveal(const Found &found, const CreatedKey &created)
 {
     m_dialog->accept();
     const client::PendingCreate &create = found.create.create;
-    auto *flow = new RevealFlow({m_parts.connections.find(create.connectionId), m_parts.secrets,
+    auto *flow = new RevealFlow({m_parts.connections.find(create.connectionId), m_parts.care,
                                  m_parts.window},
                                 create.platformId, created, this);
     connect(flow, &RevealFlow::closed, this, [this, found, keyId = created.key.id] {

@@ -19,8 +19,8 @@ class UnsettledCreates;
 namespace keydesk::ui {
 
 class Notifier;
-class SecretClipboard;
 class UnseenKeyDialog;
+struct SecretCare;
 
 /**
  * Offers to show or to revoke the keys that an earlier run has created and nobody has seen, one
@@ -36,7 +36,7 @@ public:
     {
         client::Connections &connections;
         client::UnsettledCreates &creates;
-        SecretClipboard &secrets;
+        const SecretCare &care;
         Notifier &notifier;
         QWidget &window;
         Clock clock;

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "secret/TrialPanel.h"
 
+#include "secret/CommandRow.h"
 #include "style/AccessibleRole.h"
-#include "style/ButtonKind.h"
-#include "style/Icons.h"
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QPushButton>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace keydesk::ui {
 
@@ -46,32 +42,11 @@ TrialPanel::TrialPanel(const QUrl &api, const QString &companyId, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::inGroup);
     layout->addWidget(m_outcome);
-    addCommand(layout, tr("Read the key into the shell"), u"read -rs %1"_s.arg(variable));
-    addCommand(layout, tr("Call with headers"), withHeaders(origin, companyId));
-    addCommand(layout, tr("Get a token"), forToken(origin, companyId));
-}
-
-void TrialPanel::addCommand(QVBoxLayout *layout, const QString &name, const QString &command)
-{
-    auto *text = new TextLabel(TextKind::Monospaced, {}, this);
-    text->setBreakableText(command);
-    text->setWordWrap(true);
-    auto *copy = new QPushButton(icon(Icon::Copy), {}, this);
-    setButtonKind(copy, ButtonKind::Quiet);
-    copy->setAutoDefault(false);
-    copy->setToolTip(tr("Copy this command"));
-    copy->setAccessibleName(tr("Copy the command “%1”").arg(name));
-    connect(copy, &QPushButton::clicked, this,
-            [command] { QGuiApplication::clipboard()->setText(command); });
-    auto *lines = new QVBoxLayout;
-    lines->setSpacing(2);
-    lines->addWidget(new TextLabel(TextKind::Secondary, name, this));
-    lines->addWidget(text);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(metrics::inGroup);
-    row->addLayout(lines, 1);
-    row->addWidget(copy, 0, Qt::AlignBottom);
-    layout->addLayout(row);
+    layout->addWidget(
+        new CommandRow(tr("Read the key into the shell"), u"read -rs %1"_s.arg(variable), this));
+    layout->addWidget(
+        new CommandRow(tr("Call with headers"), withHeaders(origin, companyId), this));
+    layout->addWidget(new CommandRow(tr("Get a token"), forToken(origin, companyId), this));
 }
 
 void TrialPanel::begin()

@@ -4,7 +4,6 @@
 #include <QWidget>
 
 class QUrl;
-class QVBoxLayout;
 
 namespace keydesk::ui {
 
@@ -27,8 +26,6 @@ public:
     void tellProblem(const QString &text);
 
 private:
-    void addCommand(QVBoxLayout *layout, const QString &name, const QString &command);
-
     TextLabel *m_outcome;
 };
 

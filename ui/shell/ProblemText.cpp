@@ -60,14 +60,6 @@ QString ProblemText::explainAddress(const Problem &problem)
         return tr("The backend could not prove who it is, so nothing was sent to it (%1). Ask its "
                   "administrator whether it uses a private certificate authority (CA).")
             .arg(problem.reason);
-    case ProblemCode::CertificateFileInvalid:
-        return tr("This file has no certificate in it that could be read (%1). Choose one in PEM "
-                  "or DER format.")
-            .arg(problem.detail);
-    case ProblemCode::CacheFailed:
-        return tr("This computer's disk could not be read or written (%1). Check its free space "
-                  "and permissions.")
-            .arg(problem.detail);
     case ProblemCode::Redirected:
         return tr("The backend redirects to another address (%1), which Keydesk did not follow. If "
                   "it has moved there, add a connection with that address.")
@@ -76,6 +68,29 @@ QString ProblemText::explainAddress(const Problem &problem)
         return tr("The backend has version %1, with which this version of Keydesk does not work. "
                   "Update the older one of the two.")
             .arg(problem.detail);
+    default:
+        return explainFile(problem);
+    }
+}
+
+QString ProblemText::explainFile(const Problem &problem)
+{
+    switch (problem.code) {
+    case ProblemCode::CertificateFileInvalid:
+        return tr("This file has no certificate in it that could be read (%1). Choose one in PEM "
+                  "or DER format.")
+            .arg(problem.detail);
+    case ProblemCode::CacheFailed:
+        return tr("This computer's disk could not be read or written (%1). Check its free space "
+                  "and permissions.")
+            .arg(problem.detail);
+    case ProblemCode::FileExists:
+        return tr("There is a file of this name already. Choose another one.");
+    case ProblemCode::FileNotPrivate:
+        return tr("Others could read a file there, so none was written. Choose a folder on a disk "
+                  "that keeps permissions.");
+    case ProblemCode::FileFailed:
+        return tr("The file could not be written (%1). Choose another folder.").arg(problem.detail);
     default:
         return explainKeychain(problem);
     }

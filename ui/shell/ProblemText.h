@@ -22,6 +22,7 @@ public:
 
 private:
     static QString explainAddress(const Problem &problem);
+    static QString explainFile(const Problem &problem);
     static QString explainKeychain(const Problem &problem);
     static QString explainRefusal(const Problem &problem);
     static QString explainSignIn(const Problem &problem);

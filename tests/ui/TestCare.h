@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/SessionWatch.h"
+#include "secret/SecretCare.h"
+#include "secret/SecretClipboard.h"
+
+#include <QGuiApplication>
+
+namespace keydesk::testing {
+
+/** What the application has once for all new keys, on this process's clipboard. */
+struct TestCare
+{
+    TestCare(client::Keychain &keychain, client::Worker &worker)
+        : care{clipboard, keychain, worker, session}
+    {
+    }
+
+    ui::SecretClipboard clipboard{QGuiApplication::clipboard()};
+    client::SessionWatch session; ///< not started: tests emit its signals
+    ui::SecretCare care;
+};
+
+} // namespace keydesk::testing
