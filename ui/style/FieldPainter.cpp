@@ -60,6 +60,27 @@ void paintField(QPainter *painter, const QStyleOption &option, const QWidget *wi
     painter->restore();
 }
 
+QRect comboTextRect(const QStyleOptionComboBox &option)
+{
+    return QStyle::visualRect(option.direction, option.rect,
+                              option.rect.adjusted(fieldPadding, 0, -comboArrowWidth, 0));
+}
+
+void paintComboBox(QPainter *painter, const QStyleOptionComboBox &option, const QWidget *widget)
+{
+    paintField(painter, option, widget);
+    const Theme theme(option.palette);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    QRect arrow(0, 0, arrowWidth, 9);
+    arrow.moveCenter(option.rect.center());
+    arrow.moveRight(option.rect.right() - (comboArrowWidth - arrowWidth) / 2);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintSortArrow(painter, QStyle::visualRect(option.direction, option.rect, arrow), false,
+                   isEnabled ? theme.secondaryText() : theme.controlBorder());
+    painter->restore();
+}
+
 void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option)
 {
     const Theme theme(option.palette);

@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -55,7 +56,7 @@ void KeydeskStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget) ||
-        qobject_cast<QScrollBar *>(widget))
+        qobject_cast<QComboBox *>(widget) || qobject_cast<QScrollBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 
@@ -121,6 +122,9 @@ QSize KeydeskStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     }
     if (type == CT_LineEdit && option)
         return {size.width() + 2 * fieldPadding, metrics::controlHeight(option->fontMetrics)};
+    if (type == CT_ComboBox && option)
+        return {size.width() + fieldPadding + comboArrowWidth,
+                metrics::controlHeight(option->fontMetrics)};
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
 
@@ -138,6 +142,10 @@ QRect KeydeskStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return scrollBarRect(*bar, subControl);
+    }
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option))
+            return comboTextRect(*box);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
@@ -193,6 +201,12 @@ void KeydeskStyle::drawComplexControl(ComplexControl control, const QStyleOption
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             paintScrollBar(painter, *bar);
+            return;
+        }
+    }
+    if (control == CC_ComboBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            paintComboBox(painter, *box, widget);
             return;
         }
     }
