@@ -158,6 +158,14 @@
         <source>This computer</source>
         <translation>Dieser Computer</translation>
     </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CertificatePanel</name>
@@ -238,6 +246,17 @@
     <message>
         <source>The clipboard holds the key. It is cleared in %1 s.</source>
         <translation>Der Schlüssel ist in der Zwischenablage. Sie wird in %1 s geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::CommandRow</name>
+    <message>
+        <source>Copy this command</source>
+        <translation>Diesen Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command “%1”</source>
+        <translation>Befehl „%1“ kopieren</translation>
     </message>
 </context>
 <context>
@@ -551,14 +570,52 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::LockController</name>
+    <message>
+        <source>Keydesk was locked by somebody else. Sign in as the same person, or unlock it with the keychain.</source>
+        <translation>Keydesk wurde von jemand anderem gesperrt. Melden Sie sich als dieselbe Person an, oder entsperren Sie es mit dem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked. Try again with its password.</source>
+        <translation>Der Schlüsselbund wurde nicht entsperrt. Versuchen Sie es noch einmal mit seinem Passwort.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer. It may be waiting for its password in another window; then try again.</source>
+        <translation>Der Schlüsselbund antwortet nicht. Vielleicht wartet er in einem anderen Fenster auf sein Passwort; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not work, so it cannot say who you are. Start it and try again, or sign in to a backend.</source>
+        <translation>Der Schlüsselbund des Desktops funktioniert nicht und kann nicht sagen, wer Sie sind. Starten Sie ihn und versuchen Sie es noch einmal, oder melden Sie sich bei einem Server an.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::LockPage</name>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>Keydesk is locked</source>
+        <translation>Keydesk ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Sign in to “%1” instead</source>
+        <translation>Stattdessen bei „%1“ anmelden</translation>
+    </message>
+    <message>
+        <source>The keychain asks for its password in another window.</source>
+        <translation>Der Schlüsselbund fragt in einem anderen Fenster nach seinem Passwort.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the password of this computer&apos;s keychain. What was open is there again then.</source>
+        <translation>Entsperren Sie es mit dem Passwort des Schlüsselbunds auf diesem Computer. Was offen war, ist dann wieder da.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::MainWindow</name>
     <message>
         <source>Keydesk</source>
         <translation>Keydesk</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>API</translation>
     </message>
     <message>
         <source>%1 – Keydesk</source>
@@ -822,6 +879,18 @@
         <source>The backend offers no sign-in that this version of Keydesk knows. Ask its administrator.</source>
         <translation>Der Server bietet keine Anmeldung an, die diese Version von Keydesk kennt. Wenden Sie sich an seine Verwaltung.</translation>
     </message>
+    <message>
+        <source>There is a file of this name already. Choose another one.</source>
+        <translation>Es gibt schon eine Datei mit diesem Namen. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Others could read a file there, so none was written. Choose a folder on a disk that keeps permissions.</source>
+        <translation>Andere könnten eine Datei dort lesen, deshalb wurde keine geschrieben. Wählen Sie einen Ordner auf einem Laufwerk, das Zugriffsrechte kennt.</translation>
+    </message>
+    <message>
+        <source>The file could not be written (%1). Choose another folder.</source>
+        <translation>Die Datei konnte nicht geschrieben werden (%1). Wählen Sie einen anderen Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::PurposeLine</name>
@@ -972,10 +1041,6 @@
         <translation>✓ Kopiert. Fügen Sie ihn jetzt an einem sicheren Ort ein.</translation>
     </message>
     <message>
-        <source>You have not copied this key. Once this is closed, nobody can retrieve it.</source>
-        <translation>Sie haben diesen Schlüssel nicht kopiert. Ist dieses Fenster geschlossen, kann ihn niemand mehr abrufen.</translation>
-    </message>
-    <message>
         <source>Close without copying</source>
         <translation>Schließen ohne zu kopieren</translation>
     </message>
@@ -1006,6 +1071,30 @@
     <message>
         <source>Make one call with the key, and show how to make it from a shell</source>
         <translation>Einen Aufruf mit dem Schlüssel machen und zeigen, wie er aus einer Shell geht</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Put the key into the keychain, or into a file for an integration</source>
+        <translation>Den Schlüssel in den Schlüsselbund oder in eine Datei für eine Integration legen</translation>
+    </message>
+    <message>
+        <source>In the &amp;keychain</source>
+        <translation>Im &amp;Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>In a &amp;file for an integration…</source>
+        <translation>In einer &amp;Datei für eine Integration …</translation>
+    </message>
+    <message>
+        <source>Keep this window out of screen captures</source>
+        <translation>Dieses Fenster von Bildschirmaufnahmen ausnehmen</translation>
+    </message>
+    <message>
+        <source>You have not copied or saved this key. Once this is closed, nobody can retrieve it.</source>
+        <translation>Sie haben diesen Schlüssel weder kopiert noch gespeichert. Wenn er geschlossen ist, kann ihn niemand mehr abrufen.</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1171,76 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::SaveFlow</name>
+    <message>
+        <source>Waiting for the keychain. It may ask for its password in another window.</source>
+        <translation>Warten auf den Schlüsselbund. Vielleicht fragt er in einem anderen Fenster nach seinem Passwort.</translation>
+    </message>
+    <message>
+        <source>The key is in the keychain.</source>
+        <translation>Der Schlüssel ist im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Save the key in a file</source>
+        <translation>Schlüssel in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>Environment file (*.env)</source>
+        <translation>Umgebungsdatei (*.env)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 is in a git work tree (%2). From there a key easily gets into the repository, and to everybody who has a copy of it.</source>
+        <translation>%1 liegt in einem Git-Arbeitsverzeichnis (%2). Von dort gerät ein Schlüssel leicht ins Repository und zu allen, die eine Kopie davon haben.</translation>
+    </message>
+    <message>
+        <source>Save there anyway</source>
+        <translation>Trotzdem dort speichern</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Die Datei wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The key is in %1, which only you can read.</source>
+        <translation>Der Schlüssel steht in %1, und nur Sie können das lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is there already. What is in it would be lost.</source>
+        <translation>%1 gibt es schon. Was darin steht, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain that works. Start or install one, such as GNOME Keyring or KWallet, or save the key in a file.</source>
+        <translation>Dieser Desktop hat keinen Schlüsselbund, der funktioniert. Starten oder installieren Sie einen, etwa GNOME Keyring oder KWallet, oder speichern Sie den Schlüssel in einer Datei.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain is locked. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund des Desktops ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not answer, so the key may or may not be in it. Look for its password prompt in another window, then save it once more.</source>
+        <translation>Der Schlüsselbund des Desktops antwortet nicht; der Schlüssel ist vielleicht darin, vielleicht nicht. Suchen Sie seine Passwortabfrage in einem anderen Fenster, und speichern Sie dann noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SavePanel</name>
+    <message>
+        <source>Read it back</source>
+        <translation>So lesen Sie ihn wieder</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Andere Datei …</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::SecretField</name>
     <message>
         <source>Copy</source>
@@ -1090,6 +1249,86 @@
     <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SecurityController</name>
+    <message>
+        <source>Keydesk was not locked, as nothing could unlock it again: there is no keychain on this desktop that works, and you are not signed in to a backend. Start a keychain such as GNOME Keyring, or sign in.</source>
+        <translation>Keydesk wurde nicht gesperrt, denn nichts könnte es wieder entsperren: Auf diesem Desktop gibt es keinen Schlüsselbund, der funktioniert, und Sie sind bei keinem Server angemeldet. Starten Sie einen Schlüsselbund wie GNOME Keyring, oder melden Sie sich an.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SecurityPage</name>
+    <message numerus="yes">
+        <source>After %n seconds</source>
+        <translation>
+            <numerusform>Nach %n Sekunde</numerusform>
+            <numerusform>Nach %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minutes</source>
+        <translation>
+            <numerusform>Nach %n Minute</numerusform>
+            <numerusform>Nach %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock Keydesk with this session, and before the computer sleeps</source>
+        <translation>Keydesk mit dieser Sitzung sperren, und bevor der Computer schläft</translation>
+    </message>
+    <message>
+        <source>Keep new keys out of screen captures</source>
+        <translation>Neue Schlüssel von Bildschirmaufnahmen ausnehmen</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>How Keydesk treats keys on this computer. A change counts at once.</source>
+        <translation>Wie Keydesk auf diesem Computer mit Schlüsseln umgeht. Eine Änderung gilt sofort.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Take a copied key off the clipboard</source>
+        <translation>Einen kopierten Schlüssel aus der Zwischenablage nehmen</translation>
+    </message>
+    <message>
+        <source>Until then every program can read it there. What was copied after it is left alone.</source>
+        <translation>Bis dahin kann ihn dort jedes Programm lesen. Was nach ihm kopiert wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Lock Keydesk when it is not used</source>
+        <translation>Keydesk sperren, wenn es nicht benutzt wird</translation>
+    </message>
+    <message>
+        <source>Covers the window and every dialog until you unlock it with the keychain&apos;s password or sign in. Nothing is lost by it.</source>
+        <translation>Verdeckt das Fenster und jeden Dialog, bis Sie es mit dem Passwort des Schlüsselbunds entsperren oder sich anmelden. Es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Whoever unlocks the computer then still has to unlock Keydesk. In any case a copied key is taken off the clipboard, and a shown one is hidden.</source>
+        <translation>Wer den Computer entsperrt, muss dann auch Keydesk entsperren. In jedem Fall wird ein kopierter Schlüssel aus der Zwischenablage genommen und ein angezeigter verborgen.</translation>
+    </message>
+    <message>
+        <source>On the screen</source>
+        <translation>Auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Screenshots, recordings and shared screens show nothing of the dialog with a new key.</source>
+        <translation>Bildschirmfotos, Aufzeichnungen und geteilte Bildschirme zeigen nichts von dem Dialog mit einem neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This system gives programs no way to do that. A new key is hidden until you show it, so share your screen with it hidden.</source>
+        <translation>Dieses System gibt Programmen dafür keinen Weg. Ein neuer Schlüssel ist verborgen, bis Sie ihn anzeigen; teilen Sie den Bildschirm also nur, solange er verborgen ist.</translation>
     </message>
 </context>
 <context>
@@ -1332,14 +1571,6 @@
     <message>
         <source>Get a token</source>
         <translation>Ein Token holen</translation>
-    </message>
-    <message>
-        <source>Copy this command</source>
-        <translation>Diesen Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the command “%1”</source>
-        <translation>Befehl „%1“ kopieren</translation>
     </message>
     <message>
         <source>Asking for the platform&apos;s users with the new key…</source>

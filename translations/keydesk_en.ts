@@ -93,4 +93,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>keydesk::ui::SecurityPage</name>
+    <message numerus="yes">
+        <source>After %n seconds</source>
+        <translation>
+            <numerusform>After %n second</numerusform>
+            <numerusform>After %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minutes</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

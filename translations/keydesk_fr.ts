@@ -158,6 +158,14 @@
         <source>This computer</source>
         <translation>Cet ordinateur</translation>
     </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sécurité</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CertificatePanel</name>
@@ -238,6 +246,17 @@
     <message>
         <source>The clipboard holds the key. It is cleared in %1 s.</source>
         <translation>La clé est dans le presse-papiers, qui sera vidé dans %1 s.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::CommandRow</name>
+    <message>
+        <source>Copy this command</source>
+        <translation>Copier cette commande</translation>
+    </message>
+    <message>
+        <source>Copy the command “%1”</source>
+        <translation>Copier la commande « %1 »</translation>
     </message>
 </context>
 <context>
@@ -551,14 +570,52 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::LockController</name>
+    <message>
+        <source>Keydesk was locked by somebody else. Sign in as the same person, or unlock it with the keychain.</source>
+        <translation>Keydesk a été verrouillé par quelqu&apos;un d&apos;autre. Connectez-vous comme la même personne, ou déverrouillez-le avec le trousseau.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked. Try again with its password.</source>
+        <translation>Le trousseau n&apos;a pas été déverrouillé. Réessayez avec son mot de passe.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer. It may be waiting for its password in another window; then try again.</source>
+        <translation>Le trousseau ne répond pas. Il attend peut-être son mot de passe dans une autre fenêtre ; réessayez ensuite.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not work, so it cannot say who you are. Start it and try again, or sign in to a backend.</source>
+        <translation>Le trousseau du bureau ne fonctionne pas et ne peut pas dire qui vous êtes. Démarrez-le et réessayez, ou connectez-vous à un serveur.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::LockPage</name>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Keydesk is locked</source>
+        <translation>Keydesk est verrouillé</translation>
+    </message>
+    <message>
+        <source>Sign in to “%1” instead</source>
+        <translation>Se connecter plutôt à « %1 »</translation>
+    </message>
+    <message>
+        <source>The keychain asks for its password in another window.</source>
+        <translation>Le trousseau demande son mot de passe dans une autre fenêtre.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the password of this computer&apos;s keychain. What was open is there again then.</source>
+        <translation>Déverrouillez-le avec le mot de passe du trousseau de cet ordinateur. Ce qui était ouvert sera de nouveau là.</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::MainWindow</name>
     <message>
         <source>Keydesk</source>
         <translation>Keydesk</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>API</translation>
     </message>
     <message>
         <source>%1 – Keydesk</source>
@@ -822,6 +879,18 @@
         <source>The backend offers no sign-in that this version of Keydesk knows. Ask its administrator.</source>
         <translation>Le serveur ne propose aucune identification que cette version de Keydesk connaisse. Adressez-vous à son administrateur.</translation>
     </message>
+    <message>
+        <source>There is a file of this name already. Choose another one.</source>
+        <translation>Un fichier de ce nom existe déjà. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Others could read a file there, so none was written. Choose a folder on a disk that keeps permissions.</source>
+        <translation>D&apos;autres pourraient lire un fichier à cet endroit, aucun n&apos;a donc été écrit. Choisissez un dossier sur un disque qui gère les droits d&apos;accès.</translation>
+    </message>
+    <message>
+        <source>The file could not be written (%1). Choose another folder.</source>
+        <translation>Le fichier n&apos;a pas pu être écrit (%1). Choisissez un autre dossier.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::PurposeLine</name>
@@ -972,10 +1041,6 @@
         <translation>✓ Copiée. Collez-la maintenant en lieu sûr.</translation>
     </message>
     <message>
-        <source>You have not copied this key. Once this is closed, nobody can retrieve it.</source>
-        <translation>Vous n’avez pas copié cette clé. Une fois cette fenêtre fermée, personne ne pourra la retrouver.</translation>
-    </message>
-    <message>
         <source>Close without copying</source>
         <translation>Fermer sans copier</translation>
     </message>
@@ -1006,6 +1071,30 @@
     <message>
         <source>Make one call with the key, and show how to make it from a shell</source>
         <translation>Faire un appel avec la clé et montrer comment le faire depuis un shell</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Put the key into the keychain, or into a file for an integration</source>
+        <translation>Mettre la clé dans le trousseau ou dans un fichier pour une intégration</translation>
+    </message>
+    <message>
+        <source>In the &amp;keychain</source>
+        <translation>Dans le &amp;trousseau</translation>
+    </message>
+    <message>
+        <source>In a &amp;file for an integration…</source>
+        <translation>Dans un &amp;fichier pour une intégration…</translation>
+    </message>
+    <message>
+        <source>Keep this window out of screen captures</source>
+        <translation>Exclure cette fenêtre des captures d&apos;écran</translation>
+    </message>
+    <message>
+        <source>You have not copied or saved this key. Once this is closed, nobody can retrieve it.</source>
+        <translation>Vous n&apos;avez ni copié ni enregistré cette clé. Une fois fermée, personne ne pourra la récupérer.</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1171,76 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::SaveFlow</name>
+    <message>
+        <source>Waiting for the keychain. It may ask for its password in another window.</source>
+        <translation>En attente du trousseau. Il demande peut-être son mot de passe dans une autre fenêtre.</translation>
+    </message>
+    <message>
+        <source>The key is in the keychain.</source>
+        <translation>La clé est dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>Save the key in a file</source>
+        <translation>Enregistrer la clé dans un fichier</translation>
+    </message>
+    <message>
+        <source>Environment file (*.env)</source>
+        <translation>Fichier d&apos;environnement (*.env)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 is in a git work tree (%2). From there a key easily gets into the repository, and to everybody who has a copy of it.</source>
+        <translation>%1 est dans un répertoire de travail git (%2). De là, une clé arrive facilement dans le dépôt, et chez tous ceux qui en ont une copie.</translation>
+    </message>
+    <message>
+        <source>Save there anyway</source>
+        <translation>Enregistrer là quand même</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Écriture du fichier…</translation>
+    </message>
+    <message>
+        <source>The key is in %1, which only you can read.</source>
+        <translation>La clé est dans %1, que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>%1 is there already. What is in it would be lost.</source>
+        <translation>%1 existe déjà. Son contenu serait perdu.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Le remplacer</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain that works. Start or install one, such as GNOME Keyring or KWallet, or save the key in a file.</source>
+        <translation>Ce bureau n&apos;a pas de trousseau qui fonctionne. Démarrez-en ou installez-en un, comme GNOME Keyring ou KWallet, ou enregistrez la clé dans un fichier.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain is locked. Unlock it and try again.</source>
+        <translation>Le trousseau du bureau est verrouillé. Déverrouillez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain does not answer, so the key may or may not be in it. Look for its password prompt in another window, then save it once more.</source>
+        <translation>Le trousseau du bureau ne répond pas ; la clé y est peut-être, ou pas. Cherchez sa demande de mot de passe dans une autre fenêtre, puis enregistrez encore une fois.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SavePanel</name>
+    <message>
+        <source>Read it back</source>
+        <translation>Pour la relire</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Autre fichier…</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::SecretField</name>
     <message>
         <source>Copy</source>
@@ -1090,6 +1249,86 @@
     <message>
         <source>Select all</source>
         <translation>Tout sélectionner</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SecurityController</name>
+    <message>
+        <source>Keydesk was not locked, as nothing could unlock it again: there is no keychain on this desktop that works, and you are not signed in to a backend. Start a keychain such as GNOME Keyring, or sign in.</source>
+        <translation>Keydesk n&apos;a pas été verrouillé, car rien ne pourrait le déverrouiller : ce bureau n&apos;a pas de trousseau qui fonctionne, et vous n&apos;êtes connecté à aucun serveur. Démarrez un trousseau comme GNOME Keyring, ou connectez-vous.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::SecurityPage</name>
+    <message numerus="yes">
+        <source>After %n seconds</source>
+        <translation>
+            <numerusform>Après %n seconde</numerusform>
+            <numerusform>Après %n secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minutes</source>
+        <translation>
+            <numerusform>Après %n minute</numerusform>
+            <numerusform>Après %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock Keydesk with this session, and before the computer sleeps</source>
+        <translation>Verrouiller Keydesk avec cette session, et avant la mise en veille</translation>
+    </message>
+    <message>
+        <source>Keep new keys out of screen captures</source>
+        <translation>Exclure les nouvelles clés des captures d&apos;écran</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Verrouiller maintenant</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sécurité</translation>
+    </message>
+    <message>
+        <source>How Keydesk treats keys on this computer. A change counts at once.</source>
+        <translation>Comment Keydesk traite les clés sur cet ordinateur. Un changement compte aussitôt.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Take a copied key off the clipboard</source>
+        <translation>Retirer une clé copiée du presse-papiers</translation>
+    </message>
+    <message>
+        <source>Until then every program can read it there. What was copied after it is left alone.</source>
+        <translation>D&apos;ici là, tout programme peut l&apos;y lire. Ce qui a été copié après elle reste.</translation>
+    </message>
+    <message>
+        <source>Lock Keydesk when it is not used</source>
+        <translation>Verrouiller Keydesk quand il ne sert pas</translation>
+    </message>
+    <message>
+        <source>Covers the window and every dialog until you unlock it with the keychain&apos;s password or sign in. Nothing is lost by it.</source>
+        <translation>Couvre la fenêtre et tous les dialogues jusqu&apos;à ce que vous le déverrouilliez avec le mot de passe du trousseau ou en vous connectant. Rien n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Whoever unlocks the computer then still has to unlock Keydesk. In any case a copied key is taken off the clipboard, and a shown one is hidden.</source>
+        <translation>Qui déverrouille l&apos;ordinateur doit alors encore déverrouiller Keydesk. Dans tous les cas, une clé copiée est retirée du presse-papiers et une clé affichée est masquée.</translation>
+    </message>
+    <message>
+        <source>On the screen</source>
+        <translation>À l&apos;écran</translation>
+    </message>
+    <message>
+        <source>Screenshots, recordings and shared screens show nothing of the dialog with a new key.</source>
+        <translation>Les captures, les enregistrements et les écrans partagés ne montrent rien du dialogue d&apos;une nouvelle clé.</translation>
+    </message>
+    <message>
+        <source>This system gives programs no way to do that. A new key is hidden until you show it, so share your screen with it hidden.</source>
+        <translation>Ce système n&apos;en donne pas le moyen aux programmes. Une nouvelle clé est masquée jusqu&apos;à ce que vous l&apos;affichiez ; ne partagez donc l&apos;écran que tant qu&apos;elle l&apos;est.</translation>
     </message>
 </context>
 <context>
@@ -1332,14 +1571,6 @@
     <message>
         <source>Get a token</source>
         <translation>Obtenir un jeton</translation>
-    </message>
-    <message>
-        <source>Copy this command</source>
-        <translation>Copier cette commande</translation>
-    </message>
-    <message>
-        <source>Copy the command “%1”</source>
-        <translation>Copier la commande « %1 »</translation>
     </message>
     <message>
         <source>Asking for the platform&apos;s users with the new key…</source>

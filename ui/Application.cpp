@@ -34,8 +34,10 @@ Application::Application(const Foundations &foundations)
     , m_unsettledCreates(m_connections, m_pendingCreates)
     , m_model(now)
     , m_secrets(QGuiApplication::clipboard())
-    , m_care({m_secrets, m_keychain, m_worker, m_session})
-    , m_page(makePage(m_model))
+    , m_captureGuard(systemCaptureGuard())
+    , m_care({m_secrets, m_keychain, m_worker, m_session, *m_captureGuard, m_secretSettings})
+    , m_page(addApiPage())
+    , m_securityPage(addSecurityPage())
     , m_notifier(*m_window.messageBar())
     , m_clipboardNotice(m_secrets, m_notifier)
     , m_apiKeys({*m_page, m_model, m_care, m_notifier, m_unsettledCreates, m_window, now})
@@ -43,17 +45,18 @@ Application::Application(const Foundations &foundations)
     , m_connecting({m_connections, m_notifier, m_window})
     , m_shell({m_window, foundations.server, m_connections, m_connecting, m_apiKeys, m_notifier,
                m_lastPlace, foundations.dataFolder})
+    , m_autoLock(m_session)
+    , m_security(
+          {*m_securityPage, m_secretSettings, m_secrets, m_autoLock, m_keychain, m_connections})
+    , m_lock({m_window, m_keychain, m_connections, m_connecting, m_secrets, m_secretSettings})
 {
-    m_secrets.setClearAfter(m_secretSettings.clearClipboardAfter());
-    m_window.setApiPage(m_page);
     m_window.restoreGeometry(m_lastPlace.windowGeometry());
     connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);
     connect(&foundations.instance, &client::SingleInstance::raiseRequested, this,
             &Application::raise);
     addShortcuts();
     followDesktop();
-    // Whoever comes to this computer next must not find it.
-    connect(&m_session, &client::SessionWatch::sessionLocked, &m_secrets, &SecretClipboard::clear);
+    followSession();
     m_unsettledCreates.lookForLeft();
     m_connecting.sayWhatIsMissing(m_connectionList.loadProblem());
 }
@@ -94,9 +97,28 @@ void Application::finishStart()
     m_session.start();
 }
 
-ApiKeysPage *Application::makePage(ApiKeysModel &model)
+ApiKeysPage *Application::addApiPage()
 {
-    return new ApiKeysPage(&model);
+    auto *page = new ApiKeysPage(&m_model);
+    m_window.addSettingsPage(ShellController::apiPage, tr("API"), page);
+    return page;
+}
+
+SecurityPage *Application::addSecurityPage()
+{
+    auto *page = new SecurityPage(m_captureGuard->isSupported());
+    m_window.addSettingsPage(ShellController::securityPage, tr("Security"), page);
+    return page;
+}
+
+void Application::followSession()
+{
+    // Whoever comes to this computer next must not find it.
+    connect(&m_session, &client::SessionWatch::sessionLocked, &m_secrets, &SecretClipboard::clear);
+    connect(&m_autoLock, &AutoLock::lockRequested, &m_lock, &LockController::lock);
+    connect(&m_autoLock, &AutoLock::lockKeyPressed, &m_security, &SecurityController::lockNow);
+    connect(&m_security, &SecurityController::lockRequested, &m_lock, &LockController::lock);
+    m_lock.lockAgain();
 }
 
 void Application::followDesktop()

@@ -15,10 +15,15 @@
 #include "client/SystemKeychain.h"
 #include "client/UnsettledCreates.h"
 #include "client/Worker.h"
+#include "lock/AutoLock.h"
+#include "lock/LockController.h"
+#include "secret/CaptureGuard.h"
 #include "secret/ClipboardNotice.h"
 #include "secret/SecretCare.h"
 #include "secret/SecretClipboard.h"
 #include "settings/SecretSettings.h"
+#include "settings/SecurityController.h"
+#include "settings/SecurityPage.h"
 #include "shell/LastPlace.h"
 #include "shell/MainWindow.h"
 #include "shell/Notifier.h"
@@ -61,7 +66,9 @@ public:
 private:
     void showIfReady();
     void finishStart();
-    static ApiKeysPage *makePage(ApiKeysModel &model);
+    ApiKeysPage *addApiPage();
+    SecurityPage *addSecurityPage();
+    void followSession();
     void addShortcuts();
     void followDesktop();
     void reload();
@@ -82,15 +89,20 @@ private:
     ApiKeysModel m_model;
     SecretClipboard m_secrets;
     client::SessionWatch m_session;
+    std::unique_ptr<CaptureGuard> m_captureGuard;
     SecretCare m_care;
     MainWindow m_window;
-    ApiKeysPage *m_page; ///< owned by the window
+    ApiKeysPage *m_page;          ///< owned by the window
+    SecurityPage *m_securityPage; ///< likewise
     Notifier m_notifier;
     ClipboardNotice m_clipboardNotice;
     ApiKeysController m_apiKeys;
     UnseenKeys m_unseenKeys;
     ConnectionsController m_connecting;
     ShellController m_shell;
+    AutoLock m_autoLock;
+    SecurityController m_security;
+    LockController m_lock;
     QTimer m_minute;
     bool m_isPageReady = false;
     bool m_wasShown = false;

@@ -56,13 +56,13 @@ void AccessibleNamesTest::initTestCase()
     m_model.setKeys(sampleKeys());
     m_page = new ApiKeysPage(&m_model);
     m_page->setCompanyId(m_platform.id);
-    m_window.setApiPage(m_page);
+    m_window.addSettingsPage(u"api"_s, u"API"_s, m_page);
     QList<Platform> platforms = manyPlatforms(9); // enough for the search to be there
     platforms.append(m_platform);
     m_window.sidebar()->setConnections({teamConnection(platforms), localConnection({m_platform})});
     m_window.homePage()->setText(u"You are its owner."_s);
     m_window.messageBar()->showMessage(MessageKind::Error, u"Failed."_s, u"Try again"_s);
-    m_window.showSettings(u"local"_s, m_platform);
+    m_window.showSettings(u"local"_s, m_platform, u"api"_s);
     m_page->showKeys(3, keyLimit);
     m_window.show();
     m_window.activateWindow();
@@ -104,7 +104,7 @@ void AccessibleNamesTest::everyControlOfTheWindowHasAName()
     QCOMPARE(check(), QString());
     m_window.showNotice(u"Stopped"_s, u"Its data is safe."_s, u"Start again"_s);
     QCOMPARE(check(), QString());
-    m_window.showSettings(u"local"_s, m_platform);
+    m_window.showSettings(u"local"_s, m_platform, u"api"_s);
     m_page->showKeys(3, keyLimit);
 }
 

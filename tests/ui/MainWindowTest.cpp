@@ -42,7 +42,7 @@ void MainWindowTest::init()
 {
     m_window = std::make_unique<MainWindow>();
     m_window->sidebar()->setConnections({localConnection({m_one, m_two})});
-    m_window->setApiPage(new QWidget);
+    m_window->addSettingsPage(u"api"_s, u"API"_s, new QWidget);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -64,7 +64,7 @@ void MainWindowTest::aPlatformIsOpenedAndItsSettingsFromTwoPlaces()
     QCOMPARE(requested.size(), 2);
     QCOMPARE(requested.first().first().value<PlatformRef>(), two);
     QCOMPARE(requested.last().first().value<PlatformRef>(), two);
-    m_window->showSettings(u"local"_s, m_two);
+    m_window->showSettings(u"local"_s, m_two, u"api"_s);
     QVERIFY(m_window->settingsSidebar()->isVisible());
     QCOMPARE(m_window->settingsSidebar()->currentPage(), u"api"_s);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/RevealDialog.h"
+#include "secret/CaptureGuard.h"
 #include "secret/HiddenSecret.h"
 #include "secret/PasswordEdit.h"
 #include "secret/SecretClipboard.h"
@@ -8,6 +9,7 @@
 #include "UiTest.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QMimeData>
@@ -21,6 +23,25 @@ using namespace Qt::StringLiterals;
 using namespace keydesk;
 using namespace keydesk::ui;
 using namespace keydesk::testing;
+
+namespace {
+
+/** As on a system that can do it. */
+class Guard : public CaptureGuard
+{
+public:
+    bool isSupported() const override { return true; }
+    void setGuarded(QWidget &guarded, bool isGuarded) override
+    {
+        window = &guarded;
+        isOn = isGuarded;
+    }
+
+    QWidget *window = nullptr;
+    bool isOn = false;
+};
+
+} // namespace
 
 class RevealDialogTest : public QObject
 {
@@ -43,6 +64,7 @@ private Q_SLOTS:
     void closingWithoutACopyAsksOnce_data();
     void closingWithoutACopyAsksOnce();
     void afterACopyCloseCloses();
+    void whereItCanBeKeptOutOfCapturesThereIsAToggle();
     void theKeyIsTriedAndTheAnswerTold();
     void theCommandsDoNotHoldTheKey();
     void nothingOfTheKeyIsLeftInTheFields();
@@ -287,6 +309,22 @@ void RevealDialogTest::afterACopyCloseCloses()
     button(m_dialog, u"Close"_s)->click();
     QCOMPARE(closed.size(), 1);
     QTRY_VERIFY(!m_dialog);
+}
+
+void RevealDialogTest::whereItCanBeKeptOutOfCapturesThereIsAToggle()
+{
+    QVERIFY(!m_dialog->findChild<QCheckBox *>());
+    Guard guard;
+    m_dialog->offerCaptureGuard(guard, true);
+    auto *toggle = m_dialog->findChild<QCheckBox *>();
+    QVERIFY(toggle && toggle->isChecked());
+    QTRY_VERIFY(toggle->isVisible());
+    QCOMPARE(guard.window, m_dialog);
+    QVERIFY(guard.isOn);
+    toggle->click();
+    QVERIFY(!guard.isOn);
+    toggle->click();
+    QVERIFY(guard.isOn);
 }
 
 void RevealDialogTest::theKeyIsTriedAndTheAnswerTold()

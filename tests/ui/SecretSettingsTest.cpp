@@ -19,6 +19,8 @@ private Q_SLOTS:
     void init() { QFile::remove(path()); }
     void withoutAWordTheClipboardIsClearedAfterHalfAMinute();
     void whatWasChosenIsKept();
+    void withoutAWordItDoesNotLockItselfAndGuardsFromCapture();
+    void thatItIsLockedIsKeptAndByWhom();
     void whatMakesNoSenseIsTheSafeValue_data();
     void whatMakesNoSenseIsTheSafeValue();
 
@@ -44,6 +46,34 @@ void SecretSettingsTest::whatWasChosenIsKept()
     QCOMPARE(SecretSettings().clearClipboardAfter(), 90s);
     SecretSettings().setClearClipboardAfter(std::nullopt);
     QVERIFY(!SecretSettings().clearClipboardAfter());
+    SecretSettings().setLockAfter(15min);
+    QCOMPARE(SecretSettings().lockAfter(), 15min);
+    SecretSettings().setLockAfter(std::nullopt);
+    QVERIFY(!SecretSettings().lockAfter());
+    SecretSettings().setLocksWithSession(true);
+    QVERIFY(SecretSettings().locksWithSession());
+    SecretSettings().setGuardsFromCapture(false);
+    QVERIFY(!SecretSettings().guardsFromCapture());
+}
+
+void SecretSettingsTest::withoutAWordItDoesNotLockItselfAndGuardsFromCapture()
+{
+    QVERIFY(!SecretSettings().lockAfter());
+    QVERIFY(!SecretSettings().locksWithSession());
+    QVERIFY(SecretSettings().guardsFromCapture());
+    QVERIFY(!SecretSettings().isLocked());
+}
+
+void SecretSettingsTest::thatItIsLockedIsKeptAndByWhom()
+{
+    const QMap<QString, QString> members{{u"https://keys.example.org:8443"_s, u"m_1"_s},
+                                         {u"a/b,c=d"_s, u"m_2"_s}};
+    SecretSettings().setLocked(members);
+    QVERIFY(SecretSettings().isLocked());
+    QCOMPARE(SecretSettings().lockedMembers(), members);
+    SecretSettings().setUnlocked();
+    QVERIFY(!SecretSettings().isLocked());
+    QVERIFY(SecretSettings().lockedMembers().isEmpty());
 }
 
 void SecretSettingsTest::whatMakesNoSenseIsTheSafeValue_data()

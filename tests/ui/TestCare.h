@@ -2,8 +2,10 @@
 #pragma once
 
 #include "client/SessionWatch.h"
+#include "secret/CaptureGuard.h"
 #include "secret/SecretCare.h"
 #include "secret/SecretClipboard.h"
+#include "settings/SecretSettings.h"
 
 #include <QGuiApplication>
 
@@ -13,12 +15,14 @@ namespace keydesk::testing {
 struct TestCare
 {
     TestCare(client::Keychain &keychain, client::Worker &worker)
-        : care{clipboard, keychain, worker, session}
+        : care{clipboard, keychain, worker, session, *captureGuard, settings}
     {
     }
 
     ui::SecretClipboard clipboard{QGuiApplication::clipboard()};
     client::SessionWatch session; ///< not started: tests emit its signals
+    std::unique_ptr<ui::CaptureGuard> captureGuard = ui::systemCaptureGuard();
+    ui::SecretSettings settings;
     ui::SecretCare care;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/RevealDialog.h"
 
+#include "secret/CaptureGuard.h"
 #include "secret/CheckPanel.h"
 #include "secret/HiddenSecret.h"
 #include "secret/SavePanel.h"
@@ -13,6 +14,7 @@
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -141,6 +143,16 @@ void RevealDialog::copy()
     m_clipboard.copy(*m_secret);
     settle();
     announce(m_status);
+}
+
+void RevealDialog::offerCaptureGuard(CaptureGuard &guard, bool isOn)
+{
+    auto *toggle = new QCheckBox(tr("Keep this window out of screen captures"), this);
+    toggle->setChecked(isOn);
+    buttons()->insertWidget(0, toggle);
+    connect(toggle, &QCheckBox::toggled, this,
+            [this, &guard](bool isGuarded) { guard.setGuarded(*this, isGuarded); });
+    guard.setGuarded(*this, isOn);
 }
 
 void RevealDialog::hideKey()

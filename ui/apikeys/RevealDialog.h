@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace keydesk::ui {
 
+class CaptureGuard;
 class CheckPanel;
 class HiddenSecret;
 class MessageStrip;
@@ -40,6 +41,9 @@ public:
 
     /** Where the outcome of the two save requests, and what has to be asked before, is told. */
     SavePanel *saving() const { return m_saving; }
+
+    /** Shows the toggle that keeps the dialog out of screen captures. \a guard outlives it. */
+    void offerCaptureGuard(CaptureGuard &guard, bool isOn);
 
     /** Takes it off the screen; the person can show it again. */
     void hideKey();

@@ -7,7 +7,9 @@
 #include "client/KeyTrial.h"
 #include "client/RestClient.h"
 #include "client/SessionWatch.h"
+#include "secret/CaptureGuard.h"
 #include "secret/SecretCare.h"
+#include "settings/SecretSettings.h"
 #include "shell/ProblemText.h"
 
 #include <utility>
@@ -36,6 +38,9 @@ RevealFlow::RevealFlow(const Parts &parts, QString platformId, const client::Cre
 {
     auto *saving = new SaveFlow({parts.care.keychain, parts.care.worker, *m_dialog},
                                 useOf(m_connection, m_platformId, created.key), created.key.id);
+    if (parts.care.captureGuard.isSupported())
+        m_dialog->offerCaptureGuard(parts.care.captureGuard,
+                                    parts.care.settings.guardsFromCapture());
     connect(m_dialog, &RevealDialog::saveToKeychainRequested, saving, &SaveFlow::toKeychain);
     connect(m_dialog, &RevealDialog::saveToFileRequested, saving, &SaveFlow::toFile);
     connect(&parts.care.session, &client::SessionWatch::sessionLocked, m_dialog,

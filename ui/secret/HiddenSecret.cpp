@@ -8,6 +8,7 @@
 
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QPushButton>
 #include <QTimer>
 
@@ -100,6 +101,13 @@ void HiddenSecret::setShown(bool shown)
     m_groups->setVisible(canBeShown);
     m_show->setText(canBeShown ? tr("Hide") : tr("Show"));
     m_show->setAccessibleName(canBeShown ? tr("Hide the key") : tr("Show the key"));
+}
+
+void HiddenSecret::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) // or it was only minimised
+        setShown(false);
 }
 
 void HiddenSecret::forget()

@@ -38,6 +38,10 @@ public:
 Q_SIGNALS:
     void copyRequested();
 
+protected:
+    /** Its dialog goes off the screen, which is no reason to show it when that comes back. */
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
     void followApplication();

@@ -9,7 +9,9 @@ class Worker;
 
 namespace keydesk::ui {
 
+class CaptureGuard;
 class SecretClipboard;
+class SecretSettings;
 
 /** What a new key needs from its dialog on: where it may go, and who says when to hide it. All of
  *  them live as long as the application. */
@@ -19,6 +21,8 @@ struct SecretCare
     client::Keychain &keychain;
     client::Worker &worker;
     client::SessionWatch &session;
+    CaptureGuard &captureGuard;
+    SecretSettings &settings;
 };
 
 } // namespace keydesk::ui

@@ -3,9 +3,26 @@
 
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <iterator>
+
 namespace keydesk::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct PageName
+{
+    LastPlace::Page page;
+    QStringView name;
+};
+
+constexpr PageName pages[] = {{LastPlace::Page::Home, u"home"},
+                              {LastPlace::Page::ApiKeys, u"api"},
+                              {LastPlace::Page::Security, u"security"}};
+
+} // namespace
 
 // By path: with a program name and no organization, QSettings would make one up.
 LastPlace::LastPlace()
@@ -24,14 +41,17 @@ PlatformRef LastPlace::platform() const
 
 LastPlace::Page LastPlace::page() const
 {
-    return m_settings.value(u"place/page"_s).toString() == u"api"_s ? Page::ApiKeys : Page::Home;
+    const QString page = m_settings.value(u"place/page"_s).toString();
+    const auto *known = std::ranges::find(pages, page, &PageName::name);
+    return known == std::end(pages) ? Page::Home : known->page;
 }
 
 void LastPlace::setPlace(const PlatformRef &platform, Page page)
 {
     m_settings.setValue(u"place/connection"_s, platform.connectionId);
     m_settings.setValue(u"place/platform"_s, platform.platformId);
-    m_settings.setValue(u"place/page"_s, page == Page::ApiKeys ? u"api"_s : u"home"_s);
+    const auto *known = std::ranges::find(pages, page, &PageName::page);
+    m_settings.setValue(u"place/page"_s, known->name.toString());
 }
 
 QSet<PlatformRef> LastPlace::favourites() const

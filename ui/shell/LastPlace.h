@@ -17,7 +17,7 @@ namespace keydesk::ui {
 class LastPlace
 {
 public:
-    enum class Page { Home, ApiKeys };
+    enum class Page { Home, ApiKeys, Security };
 
     LastPlace();
 

@@ -19,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace keydesk::ui {
 
 namespace {
-const QString apiPageId = u"api"_s;
 constexpr int roomyWidth = 1120;
 } // namespace
 
@@ -29,7 +28,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_messageBar(new MessageBar)
     , m_pages(new QStackedWidget)
 {
-    setWindowTitle(tr("Keydesk"));
+    setTitle({});
     setMinimumSize(800, 520);
     resize(roomyWidth, 720);
 
@@ -65,10 +64,10 @@ void MainWindow::buildPages()
     for (QWidget *page : {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_signedOut),
                           static_cast<QWidget *>(m_home), m_settings})
         m_pages->addWidget(page);
-    m_settingsSidebar->addPage(apiPageId, tr("API"));
-    m_settingsSidebar->setCurrentPage(apiPageId);
     connect(m_home, &PlatformHomePage::settingsRequested, this,
             [this] { Q_EMIT settingsRequested(m_sidebar->currentPlatform()); });
+    connect(m_settingsSidebar, &SettingsSidebar::pageActivated, this,
+            &MainWindow::settingsPageRequested);
     connect(m_notice, &NoticePage::actionTriggered, this, &MainWindow::noticeActionTriggered);
 }
 
@@ -84,10 +83,13 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     m_settingsSidebar->setFixedWidth(share(m_settingsSidebar, 112));
 }
 
-void MainWindow::setApiPage(QWidget *page)
+void MainWindow::addSettingsPage(const QString &id, const QString &name, QWidget *page)
 {
+    m_settingsSidebar->addPage(id, name);
     m_settingsPages->addWidget(page);
-    m_settingsPages->setCurrentWidget(page);
+    m_settingsPageOf.insert(id, page);
+    if (m_settingsPageOf.size() == 1)
+        m_settingsSidebar->setCurrentPage(id);
 }
 
 void MainWindow::showHome(const QString &connectionId, const Platform &platform)
@@ -96,9 +98,11 @@ void MainWindow::showHome(const QString &connectionId, const Platform &platform)
     showPage(m_home, connectionId, platform);
 }
 
-void MainWindow::showSettings(const QString &connectionId, const Platform &platform)
+void MainWindow::showSettings(const QString &connectionId, const Platform &platform,
+                              const QString &pageId)
 {
-    m_settingsSidebar->setCurrentPage(apiPageId);
+    m_settingsSidebar->setCurrentPage(pageId);
+    m_settingsPages->setCurrentWidget(m_settingsPageOf.value(pageId));
     showPage(m_settings, connectionId, platform);
 }
 
@@ -106,7 +110,7 @@ void MainWindow::showPage(QWidget *page, const QString &connectionId, const Plat
 {
     m_sidebar->setCurrentPlatform({connectionId, platform.id});
     m_pages->setCurrentWidget(page);
-    setWindowTitle(tr("%1 – Keydesk").arg(platform.name));
+    setTitle(platform.name);
 }
 
 void MainWindow::showNotice(const QString &title, const QString &text, const QString &buttonText)
@@ -119,7 +123,33 @@ void MainWindow::showSignedOut(const QString &name, const QString &host, SignedO
 {
     m_signedOut->setConnection(name, host, reason);
     m_pages->setCurrentWidget(m_signedOut);
-    setWindowTitle(tr("%1 – Keydesk").arg(name));
+    setTitle(name);
+}
+
+// What is locked away must not stand in the title either.
+void MainWindow::setTitle(const QString &place)
+{
+    m_title = place.isEmpty() ? tr("Keydesk") : tr("%1 – Keydesk").arg(place);
+    setWindowTitle(m_covered ? tr("Keydesk") : m_title);
+}
+
+void MainWindow::cover(QWidget *page)
+{
+    m_focusBelow = focusWidget();
+    m_covered.reset(takeCentralWidget());
+    setCentralWidget(page);
+    page->show(); // now, and not with the next turn of the event loop
+    setWindowTitle(tr("Keydesk"));
+}
+
+void MainWindow::uncover()
+{
+    delete takeCentralWidget();
+    setCentralWidget(m_covered.release());
+    centralWidget()->show();
+    setWindowTitle(m_title);
+    if (m_focusBelow)
+        m_focusBelow->setFocus(Qt::OtherFocusReason);
 }
 
 bool MainWindow::isNoticeShown() const

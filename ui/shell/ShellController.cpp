@@ -94,6 +94,11 @@ void ShellController::connectWindow()
     connect(window, &MainWindow::settingsRequested, this, [this](const PlatformRef &platform) {
         show({platform, LastPlace::Page::ApiKeys});
     });
+    connect(window, &MainWindow::settingsPageRequested, this, [this](const QString &page) {
+        if (m_shown)
+            show({m_shown->platform,
+                  page == securityPage ? LastPlace::Page::Security : LastPlace::Page::ApiKeys});
+    });
     connect(window, &MainWindow::noticeActionTriggered, this, &ShellController::onNoticeAction);
     connect(window->signedOutPage(), &SignedOutPage::signInRequested, this, [this] {
         if (Connection *shown = m_parts.connections.find(m_shown->platform.connectionId))
@@ -219,10 +224,14 @@ void ShellController::show(const Place &place)
     m_shown = place;
     m_shownPlatform = platform;
     m_parts.lastPlace.setPlace(place.platform, place.page);
-    if (place.page == LastPlace::Page::ApiKeys)
-        showApiKeys(*connection, *platform);
-    else
-        showHome(*connection, *platform);
+    switch (place.page) {
+    case LastPlace::Page::Home:
+        return showHome(*connection, *platform);
+    case LastPlace::Page::ApiKeys:
+        return showApiKeys(*connection, *platform);
+    case LastPlace::Page::Security:
+        return showSecurity(*connection, *platform);
+    }
 }
 
 void ShellController::showHome(Connection &connection, const Platform &platform)
@@ -244,10 +253,17 @@ void ShellController::showHome(Connection &connection, const Platform &platform)
 
 void ShellController::showApiKeys(Connection &connection, const Platform &platform)
 {
-    m_parts.window.showSettings(connection.id(), platform);
+    m_parts.window.showSettings(connection.id(), platform, apiPage);
     m_parts.apiKeys.open(platform, connection);
     if (!mayManageKeys(platform.role))
         connection.refresh(); // somebody may just have been told that they may
+}
+
+void ShellController::showSecurity(const Connection &connection, const Platform &platform)
+{
+    m_parts.apiKeys.close();
+    m_parts.window.showSettings(connection.id(), platform, securityPage);
+    Q_EMIT pageShown();
 }
 
 void ShellController::showSignedOut(const Connection &connection)

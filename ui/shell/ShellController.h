@@ -49,6 +49,10 @@ public:
 
     explicit ShellController(Parts parts, QObject *parent = nullptr);
 
+    // The pages of the settings.
+    static constexpr QLatin1StringView apiPage{"api"};
+    static constexpr QLatin1StringView securityPage{"security"};
+
 Q_SIGNALS:
     /** A page is up that waits for nothing more. */
     void pageShown();
@@ -74,6 +78,7 @@ private:
     void show(const Place &place);
     void showHome(client::Connection &connection, const Platform &platform);
     void showApiKeys(client::Connection &connection, const Platform &platform);
+    void showSecurity(const client::Connection &connection, const Platform &platform);
     void showSignedOut(const client::Connection &connection);
     /** Nothing is shown yet: where the person was, as soon as that is known. */
     void showFirstPlace();

@@ -196,11 +196,12 @@ void ConnectionsController::signIn(Connection &connection)
     connect(m_signIn, &SignInFlow::failed, this, [this, guarded](const Problem &problem) {
         if (!guarded)
             return;
-        m_parts.notifier.offer(MessageKind::Error, ProblemText::explain(problem), tr("Try again"),
-                               [this, guarded] {
-                                   if (guarded)
-                                       signIn(*guarded);
-                               });
+        const QString text = ProblemText::explain(problem);
+        Q_EMIT signInFailed(text);
+        m_parts.notifier.offer(MessageKind::Error, text, tr("Try again"), [this, guarded] {
+            if (guarded)
+                signIn(*guarded);
+        });
     });
 }
 

@@ -52,6 +52,8 @@ public:
 Q_SIGNALS:
     /** Its platforms are being loaded. */
     void signedIn(const QString &connectionId);
+    /** There was not even a dialog; the message bar says so too. */
+    void signInFailed(const QString &text);
 
 private:
     /** A backend that is looked at before it is added. */

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+#include <chrono>
+#include <optional>
+
+class QBoxLayout;
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+
+namespace keydesk::ui {
+
+class MessageStrip;
+
+/** The page "Security" of the settings: how Keydesk treats keys, and when it locks itself. Each
+ *  choice is told at once; there is nothing to save. */
+class SecurityPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Choices
+    {
+        std::optional<std::chrono::seconds> clearClipboardAfter; ///< nothing: never
+        std::optional<std::chrono::minutes> lockAfter;           ///< nothing: never
+        bool locksWithSession = false;
+        bool guardsFromCapture = true;
+    };
+
+    /** \a canGuard: the system can keep a window out of screen captures. */
+    explicit SecurityPage(bool canGuard, QWidget *parent = nullptr);
+
+    /** Shows them; emits nothing. What is not among the offered times is added to them. */
+    void setChoices(const Choices &choices);
+    /** Why a choice was not taken; empty: none. */
+    void setProblem(const QString &text);
+
+Q_SIGNALS:
+    void clearClipboardChosen(std::optional<std::chrono::seconds> patience);
+    void lockAfterChosen(std::optional<std::chrono::minutes> idle);
+    void lockWithSessionChosen(bool locks);
+    void captureGuardChosen(bool guards);
+    void lockRequested();
+
+private:
+    QWidget *buildChoices();
+    void buildClipboard(QBoxLayout *layout);
+    void buildLock(QBoxLayout *layout);
+    void buildCapture(QBoxLayout *layout, bool canGuard);
+
+    QComboBox *m_clear;
+    QComboBox *m_lockAfter;
+    QCheckBox *m_lockWithSession;
+    QCheckBox *m_guard;
+    QPushButton *m_lockNow;
+    MessageStrip *m_problem;
+};
+
+} // namespace keydesk::ui
