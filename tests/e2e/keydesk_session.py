@@ -84,6 +84,19 @@ class Keydesk:
         for key in ["Down"] * steps_down + ["Return"]:
             self.type_keys(key)
 
+    def save_in_keychain(self):
+        """The key that is in its dialog."""
+        self.choose_from_menu("Save…", 1)
+
+    def save_in_file(self, path):
+        self.choose_from_menu("Save…", 2)
+        self.name_file(path)
+
+    def name_file(self, path):
+        name = self.window.find(("text", "entry"), "File name:")
+        name.get_editable_text_iface().set_text_contents(str(path))
+        self.type_keys("Return")
+
     @staticmethod
     def _visible_windows():
         """Empty also while they are coming and going."""

@@ -39,19 +39,9 @@ class Save(unittest.TestCase):
         self.assertEqual(curl(self.api + "/api/v1/users", self.company, key)[0], 200,
                          "what was saved is not the key")
 
-    def save_as(self, path):
-        self.keydesk.choose_from_menu("Save…", 2)
-        self.name_file(path)
-
-    def name_file(self, path):
-        name = wait_until(lambda: self.window.look_for(("text", "entry"), "File name:"),
-                          "the file dialog")
-        name.get_editable_text_iface().set_text_contents(str(path))
-        self.keydesk.type_keys("Return")
-
     def test_the_keyring_has_it_and_the_shown_command_reads_it_back(self):
         self.add("HR sync's")
-        self.keydesk.choose_from_menu("Save…", 1)
+        self.keydesk.save_in_keychain()
         self.window.find_text("The key is in the keychain.")
         self.window.press("Copy the command “Read it back”")
         command = wait_until(lambda: (text := from_clipboard()) and "secret-tool" in text and text,
@@ -64,7 +54,7 @@ class Save(unittest.TestCase):
     def test_an_integration_reads_it_from_a_file_that_only_its_owner_may_read(self):
         path = pathlib.Path(os.environ["HOME"], "payroll.env")
         self.add("Payroll")
-        self.save_as(path)
+        self.keydesk.save_in_file(path)
         self.window.find_text("which only you can read")
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         script = '. "$0" && printf %s "$KEYDESK_API_KEY"'
@@ -73,12 +63,12 @@ class Save(unittest.TestCase):
         self.close()
 
         self.add("Data pipeline")
-        self.save_as(path)
+        self.keydesk.save_in_file(path)
         self.window.find_text("is there already")
         before = path.read_bytes()
         self.window.press("Another file…")
         other = path.with_name("pipeline.json")
-        self.name_file(other)
+        self.keydesk.name_file(other)
         self.window.find_text("which only you can read")
         self.assertTrue(path.read_bytes() == before, "the first file was changed")
         self.assert_opens(json.loads(other.read_text())["apiKey"])
@@ -88,7 +78,7 @@ class Save(unittest.TestCase):
         project = pathlib.Path(os.environ["HOME"], "project")
         subprocess.run(["git", "init", "--quiet", project], check=True)
         self.add("Zapier")
-        self.save_as(project / "zapier.env")
+        self.keydesk.save_in_file(project / "zapier.env")
         self.window.find_text("is in a git work tree")
         self.assertEqual([*project.glob("*.env")], [])
         self.window.press("Save there anyway")
