@@ -56,7 +56,7 @@ bool works(Fixture &fixture)
     const auto page = browser.open(url);
     if (!QTest::qWaitFor([&] { return fixture.right == 1; }))
         return false;
-    fixture.listener.conclude(true);
+    fixture.listener.conclude(true, std::chrono::minutes(1)); // however busy this computer is
     return await(page).text.contains("You are signed in to Keydesk.");
 }
 
@@ -259,8 +259,9 @@ void LoopbackListenerTest::aFloodOfConnectionsKeepsNobodyOut()
     };
     QTRY_COMPARE(ended(), flood - LoopbackListener::connectionLimit);
     QVERIFY(works(fixture));
-    // Those that are left keep the place of the one that got in, and no more.
-    QTRY_COMPARE(ended(), flood - LoopbackListener::connectionLimit + 1);
+    // Only as many had to go for it as a browser has connections: one, or one more in advance.
+    QVERIFY(ended() > flood - LoopbackListener::connectionLimit);
+    QVERIFY(ended() <= flood - LoopbackListener::connectionLimit + 2);
 }
 
 void LoopbackListenerTest::aProcessWithoutDescriptorsListensAgainLater()
