@@ -54,6 +54,9 @@ Application::Application(const Foundations &foundations)
     connect(m_page, &ApiKeysPage::documentationRequested, this, &Application::openDocumentation);
     connect(&foundations.instance, &client::SingleInstance::raiseRequested, this,
             &Application::raise);
+    // Without a question: a key that nobody has copied is offered by the next start.
+    connect(&m_termination, &client::TerminationSignals::received, qApp,
+            [] { QCoreApplication::exit(); });
     addShortcuts();
     followDesktop();
     followSession();

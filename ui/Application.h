@@ -13,6 +13,7 @@
 #include "client/SessionWatch.h"
 #include "client/SingleInstance.h"
 #include "client/SystemKeychain.h"
+#include "client/TerminationSignals.h"
 #include "client/UnsettledCreates.h"
 #include "client/Worker.h"
 #include "lock/AutoLock.h"
@@ -103,6 +104,7 @@ private:
     AutoLock m_autoLock;
     SecurityController m_security;
     LockController m_lock;
+    client::TerminationSignals m_termination;
     QTimer m_minute;
     bool m_isPageReady = false;
     bool m_wasShown = false;

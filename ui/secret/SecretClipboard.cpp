@@ -4,6 +4,7 @@
 #include "secret/SecretMimeData.h"
 
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QScopedValueRollback>
 
 #include <sodium.h>
@@ -77,9 +78,19 @@ void SecretClipboard::clear()
         return leave(State::Replaced);
     {
         const QScopedValueRollback isSetting(m_isSetting, true);
-        m_clipboard->clear(QClipboard::Clipboard);
+        takeOff();
     }
     leave(State::Cleared);
+}
+
+// Compositors of Wayland, such as GNOME's, keep what was copied when its owner takes it back or
+// ends; only something else takes its place there.
+void SecretClipboard::takeOff()
+{
+    if (QGuiApplication::platformName().startsWith(QLatin1StringView("wayland")))
+        m_clipboard->setText(QString());
+    else
+        m_clipboard->clear(QClipboard::Clipboard);
 }
 
 std::optional<seconds> SecretClipboard::remaining() const

@@ -56,6 +56,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void takeOff();
     void look();
     void tick();
     void leave(State state);

@@ -18,10 +18,10 @@ SecretMimeData::SecretMimeData(ApiKeySecret secret)
 
 QStringList SecretMimeData::formats() const
 {
-    QStringList formats{plainText};
+    QStringList formats;
     for (const SecretHint &hint : secretHints())
         formats.append(hint.format);
-    return formats;
+    return formats << plainText; // the last one: some compositors keep the first for later
 }
 
 bool SecretMimeData::hasFormat(const QString &mimeType) const
