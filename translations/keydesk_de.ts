@@ -247,6 +247,10 @@
         <source>The clipboard holds the key. It is cleared in %1 s.</source>
         <translation>Der Schlüssel ist in der Zwischenablage. Sie wird in %1 s geleert.</translation>
     </message>
+    <message>
+        <source>The clipboard holds the key.</source>
+        <translation>Die Zwischenablage enthält den Schlüssel.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CommandRow</name>

@@ -247,6 +247,10 @@
         <source>The clipboard holds the key. It is cleared in %1 s.</source>
         <translation>La clé est dans le presse-papiers, qui sera vidé dans %1 s.</translation>
     </message>
+    <message>
+        <source>The clipboard holds the key.</source>
+        <translation>Le presse-papiers contient la clé.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CommandRow</name>

@@ -22,13 +22,21 @@ class Backend:
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
-        database = f"sqlite:{self.folder.name}/keys.db"
-        subprocess.run([SERVER, "init", "--database", database, "--platform", "Acme Learning", "--owner",
-                        EMAIL], input=f"{PASSWORD}\n".encode(), stdout=subprocess.DEVNULL, check=True)
-        self.process = subprocess.Popen([SERVER, "serve", "--database", database, "--listen",
+        self.database = f"sqlite:{self.folder.name}/keys.db"
+        self.platform = self._run("init", "--platform", "Acme Learning", "--owner", EMAIL)
+        self.process = subprocess.Popen([SERVER, "serve", "--database", self.database, "--listen",
                                          "127.0.0.1:0"], stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL)
         self.url = json.loads(self.process.stdout.readline())["listening"]
+
+    def _run(self, command, *options):
+        done = subprocess.run([SERVER, command, "--database", self.database, *options],
+                              input=f"{PASSWORD}\n", stdout=subprocess.PIPE, text=True, check=True)
+        return done.stdout.strip()
+
+    def add_member(self, email, role):
+        """With the same password."""
+        self._run("member", "--platform", self.platform, "--email", email, "--role", role)
 
     def end(self):
         self.process.terminate()

@@ -124,13 +124,18 @@ class Lock(unittest.TestCase):
         self.window.find(BUTTON, "Acme Learning")
         time.sleep(1)  # until the backend has said who it is
         self.lock()
+        backend.add_member("eve@example.org", "admin")
+        self.window.press("Sign in to “Acme” instead")
+        self.sign_in("eve@example.org")
+        self.window.find_text("was locked by somebody else")
+        self.assertIsNone(self.window.look_for(BUTTON, "Acme Learning"))
         self.window.press("Sign in to “Acme” instead")
         self.sign_in()
         self.window.wait_gone(BUTTON, "Unlock")
         self.window.find(BUTTON, "Acme Learning")
 
-    def sign_in(self):
-        self.window.type_into("E-mail", EMAIL)
+    def sign_in(self, email=EMAIL):
+        self.window.type_into("E-mail", email)
         self.window.type_password(PASSWORD)
         self.window.press("Sign in")
 

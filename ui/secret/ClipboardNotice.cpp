@@ -5,6 +5,7 @@
 #include "shell/Notifier.h"
 
 #include <QApplication>
+#include <QWindow>
 
 #include <utility>
 
@@ -16,6 +17,11 @@ ClipboardNotice::ClipboardNotice(SecretClipboard &clipboard, Notifier &notifier,
     , m_notifier(notifier)
 {
     connect(&m_clipboard, &SecretClipboard::changed, this, &ClipboardNotice::onChanged);
+    // A clipboard that never clears itself tells of no seconds: then when the dialog has gone.
+    connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this] {
+        if (m_clipboard.holdsSecret())
+            tell();
+    });
 }
 
 void ClipboardNotice::onChanged()
@@ -37,11 +43,13 @@ void ClipboardNotice::tellEnd()
 
 void ClipboardNotice::tell()
 {
-    const auto remaining = m_clipboard.remaining();
-    if (!remaining || QApplication::activeModalWidget())
+    if (QApplication::activeModalWidget())
         return;
+    const auto remaining = m_clipboard.remaining();
     const QString text =
-        tr("The clipboard holds the key. It is cleared in %1 s.").arg(remaining->count());
+        remaining
+            ? tr("The clipboard holds the key. It is cleared in %1 s.").arg(remaining->count())
+            : tr("The clipboard holds the key.");
     if (m_message == 0)
         m_message = m_notifier.offer(MessageKind::Info, text, tr("Clear now"), [this] {
             m_clipboard.clear();
