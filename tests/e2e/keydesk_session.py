@@ -11,6 +11,7 @@ import time
 from accessible import BUTTON, Application, text_of, wait_until
 
 KEYDESK = os.environ["KEYDESK"]
+KEYRING_PASSWORD = b"for the test"
 
 
 def children_of(pid):
@@ -42,6 +43,12 @@ def put_into_clipboard(text):
     """As if another program had copied it."""
     subprocess.run(["xclip", "-i", "-selection", "clipboard"], input=text.encode(), check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def unlock_keyring():
+    """The keyring of this session, with a password that nobody needs again."""
+    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=KEYRING_PASSWORD,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
 
 
 class Keydesk:
@@ -144,5 +151,5 @@ def files_holding(secret):
             and any(needle in path.read_bytes() for needle in needles)]
 
 
-__all__ = ["BUTTON", "Keydesk", "as_root", "children_of", "curl", "files_holding",
-           "from_clipboard", "is_running", "put_into_clipboard", "time", "wait_until"]
+__all__ = ["BUTTON", "KEYRING_PASSWORD", "Keydesk", "as_root", "children_of", "curl", "files_holding",
+           "from_clipboard", "is_running", "put_into_clipboard", "time", "unlock_keyring", "wait_until"]

@@ -11,12 +11,6 @@ PASSWORD = "tulip anvil kerosene seven"  # and not the example of the documentat
 SERVER = os.environ["KEYDESK_SERVER"]
 
 
-def unlock_keyring():
-    """The keyring of this session, with a password that nobody needs again."""
-    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=b"for the test",
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-
-
 class Backend:
     """keydesk-server with one platform and its owner, on a port of its own."""
 

@@ -12,9 +12,9 @@ import pathlib
 import signal
 import xml.etree.ElementTree as ElementTree
 
-from keydesk_session import BUTTON, Keydesk, wait_until
+from keydesk_session import BUTTON, Keydesk, unlock_keyring, wait_until
 from portal import Portal
-from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
+from sign_in_backend import EMAIL, PASSWORD, Backend
 from take_screenshots import Photographer
 
 

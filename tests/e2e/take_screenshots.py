@@ -12,7 +12,8 @@ import sqlite3
 import subprocess
 import time
 
-from keydesk_session import Keydesk, put_into_clipboard, wait_until
+from keydesk_session import (KEYRING_PASSWORD, Keydesk, put_into_clipboard, unlock_keyring,
+                             wait_until)
 from portal import Portal
 
 DAY = 24 * 3600
@@ -55,6 +56,10 @@ SHOW = ("Show the key", "Afficher la clé", "Schlüssel anzeigen")
 CHECK = ("Check it", "Vérifier", "Prüfen")
 TRY = ("Try it", "Essayer", "Ausprobieren")
 CLOSE = ("Close", "Fermer", "Schließen")
+SAVE = ("Save…", "Enregistrer…", "Speichern …")
+SECURITY = ("Security", "Sécurité", "Sicherheit")
+LOCK = ("Lock now", "Verrouiller maintenant", "Jetzt sperren")
+UNLOCK = ("Unlock", "Déverrouiller", "Entsperren")
 CANCEL = ("Cancel", "Annuler", "Abbrechen")
 FIELD = ("Label", "Libellé", "Bezeichnung")
 
@@ -126,6 +131,11 @@ def tour(keydesk, photographer):
     photographer.take("reveal-copied")
     press_named(window, *SHOW)
     photographer.take("reveal-shown")
+    press_named(window, *SAVE)
+    photographer.take("reveal-save")
+    for key in ("Down", "Return"):
+        keydesk.type_keys(key)
+    photographer.take("reveal-saved")
     press_named(window, *CHECK)
     time.sleep(0.5)  # until the field has the focus
     subprocess.run(["xdotool", "type", "--file", "-"], input=b"kdk_this is not the key", check=True)
@@ -143,6 +153,16 @@ def tour(keydesk, photographer):
     for i in range(25 - len(KEYS) - 1):
         add(window, f"Integration {i + 1}")
     photographer.take("api-page-full")
+    put_into_clipboard("something else")
+    press_named(window, *SECURITY)
+    photographer.take("security")
+    press_named(window, *LOCK)
+    photographer.take("locked")
+    press_named(window, *UNLOCK)
+    time.sleep(1)  # until the prompt of the keyring is there
+    subprocess.run(["xdotool", "type", "--file", "-"], input=KEYRING_PASSWORD, check=True)
+    keydesk.type_keys("Return")
+    photographer.take("unlocked")
     subprocess.run(["kill", "-9", str(keydesk.server_pid())], check=True)
     photographer.take("backend-stopped")
 
@@ -154,6 +174,7 @@ def main():
     parser.add_argument("--language", default="en_GB")
     parser.add_argument("--scale", default="1")
     options = parser.parse_args()
+    unlock_keyring()
     Portal(1 if options.dark else 2)
     environment = {"LC_ALL": f"{options.language}.UTF-8", "QT_SCALE_FACTOR": options.scale}
     keydesk = Keydesk(environment)

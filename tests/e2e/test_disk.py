@@ -9,8 +9,9 @@ import subprocess
 import time
 import unittest
 
-from keydesk_session import BUTTON, Keydesk, from_clipboard, put_into_clipboard, wait_until
-from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
+from keydesk_session import (BUTTON, Keydesk, from_clipboard, put_into_clipboard, unlock_keyring,
+                             wait_until)
+from sign_in_backend import EMAIL, PASSWORD, Backend
 
 LARGEST_LOG = 256 << 20
 

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Locked and unlocked, with the real keyring's own prompt, and with a real sign-in."""
 
-import pathlib
 import subprocess
 import unittest
 
-from keydesk_session import BUTTON, Keydesk, from_clipboard, time, wait_until
-from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
-
-KEYRING_PASSWORD = "for the test"
+from keydesk_session import (BUTTON, KEYRING_PASSWORD, Keydesk, from_clipboard, time,
+                             unlock_keyring, wait_until)
+from sign_in_backend import EMAIL, PASSWORD, Backend
 
 
 def session_locks():
@@ -27,7 +25,7 @@ def answer_prompt(password):
     window = wait_until(prompt, "the keyring's prompt")[0]
     subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
     if password:
-        subprocess.run(["xdotool", "type", "--file", "-"], input=password.encode(), check=True)
+        subprocess.run(["xdotool", "type", "--file", "-"], input=password, check=True)
     subprocess.run(["xdotool", "key", "Return" if password else "Escape"], check=True)
 
 

@@ -12,8 +12,8 @@ import time
 import unittest
 
 from keydesk_session import (BUTTON, Keydesk, as_root, from_clipboard, put_into_clipboard,
-                             wait_until)
-from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
+                             unlock_keyring, wait_until)
+from sign_in_backend import EMAIL, PASSWORD, Backend
 
 SCANNER = pathlib.Path(__file__).with_name("memory_copies.py")
 

@@ -7,8 +7,7 @@ import pathlib
 import subprocess
 import unittest
 
-from keydesk_session import BUTTON, Keydesk, curl, from_clipboard, wait_until
-from sign_in_backend import unlock_keyring
+from keydesk_session import BUTTON, Keydesk, curl, from_clipboard, unlock_keyring, wait_until
 
 
 class Save(unittest.TestCase):

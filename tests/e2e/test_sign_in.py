@@ -8,8 +8,9 @@ import subprocess
 import time
 import unittest
 
-from keydesk_session import BUTTON, Keydesk, curl, files_holding, from_clipboard, wait_until
-from sign_in_backend import EMAIL, PASSWORD, Backend, unlock_keyring
+from keydesk_session import (BUTTON, Keydesk, curl, files_holding, from_clipboard, unlock_keyring,
+                             wait_until)
+from sign_in_backend import EMAIL, PASSWORD, Backend
 
 class SignIn(unittest.TestCase):
     @classmethod
