@@ -81,6 +81,39 @@ void paintComboBox(QPainter *painter, const QStyleOptionComboBox &option, const 
     painter->restore();
 }
 
+void paintCheckIndicator(QPainter *painter, const QStyleOption &option)
+{
+    const Theme theme(option.palette);
+    const bool isOn = option.state & QStyle::State_On;
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const QColor border = isEnabled ? theme.secondaryText() : theme.controlBorder();
+    const QColor fill = isEnabled ? theme.accent() : theme.controlBorder();
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(isOn ? fill : border);
+    painter->setBrush(isOn ? fill : option.palette.color(QPalette::Base));
+    painter->drawRoundedRect(box, 3, 3);
+    if (isOn) {
+        const double unit = box.width() / 12;
+        painter->setPen(
+            QPen(theme.onAccent(), 2 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setBrush(Qt::NoBrush);
+        const QPointF at = box.topLeft();
+        painter->drawPolyline(QPolygonF{at + QPointF(2.8, 6.4) * unit, at + QPointF(5, 8.6) * unit,
+                                        at + QPointF(9.2, 3.6) * unit});
+    }
+    painter->restore();
+}
+
+void paintMenuFrame(QPainter *painter, const QStyleOption &option)
+{
+    painter->save();
+    painter->setPen(Theme(option.palette).controlBorder());
+    painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
 void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option)
 {
     const Theme theme(option.palette);

@@ -19,6 +19,8 @@ void paintField(QPainter *painter, const QStyleOption &option, const QWidget *wi
 void paintComboBox(QPainter *painter, const QStyleOptionComboBox &option, const QWidget *widget);
 /** Where its text stands. */
 QRect comboTextRect(const QStyleOptionComboBox &option);
+void paintCheckIndicator(QPainter *painter, const QStyleOption &option);
+void paintMenuFrame(QPainter *painter, const QStyleOption &option);
 void paintMeter(QPainter *painter, const QStyleOptionProgressBar &option);
 void paintHeaderSection(QPainter *painter, const QStyleOptionHeader &option);
 void paintToolTip(QPainter *painter, const QStyleOption &option);

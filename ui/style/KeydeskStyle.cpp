@@ -123,7 +123,7 @@ QSize KeydeskStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     if (type == CT_LineEdit && option)
         return {size.width() + 2 * fieldPadding, metrics::controlHeight(option->fontMetrics)};
     if (type == CT_ComboBox && option)
-        return {size.width() + fieldPadding + comboArrowWidth,
+        return {size.width() + fieldPadding + comboArrowWidth + 4, // Fusion leaves some at the text
                 metrics::controlHeight(option->fontMetrics)};
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
@@ -161,6 +161,12 @@ void KeydeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return; // part of the panel
     case PE_FrameFocusRect:
         paintFocusRing(painter, option->rect, Theme(option->palette).accent());
+        return;
+    case PE_IndicatorCheckBox:
+        paintCheckIndicator(painter, *option);
+        return;
+    case PE_FrameMenu:
+        paintMenuFrame(painter, *option);
         return;
     case PE_PanelTipLabel:
         paintToolTip(painter, *option);
