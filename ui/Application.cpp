@@ -46,8 +46,8 @@ Application::Application(const Foundations &foundations)
     , m_shell({m_window, foundations.server, m_connections, m_connecting, m_apiKeys, m_notifier,
                m_lastPlace, foundations.dataFolder})
     , m_autoLock(m_session)
-    , m_security(
-          {*m_securityPage, m_secretSettings, m_secrets, m_autoLock, m_keychain, m_connections})
+    , m_security({*m_securityPage, m_secretSettings, m_secrets, m_autoLock, m_keychain,
+                  m_connections, m_notifier})
     , m_lock({m_window, m_keychain, m_connections, m_connecting, m_secrets, m_secretSettings})
 {
     m_window.restoreGeometry(m_lastPlace.windowGeometry());

@@ -15,12 +15,13 @@ using keydesk::testing::button;
 
 namespace {
 
-class OtherSheet : public Sheet
+class SightedSheet : public Sheet
 {
-    Q_OBJECT
-
 public:
     using Sheet::Sheet;
+
+protected:
+    bool staysInSight() const override { return true; }
 };
 
 } // namespace
@@ -96,7 +97,15 @@ void CurtainTest::whatOpensMeanwhileIsSeenOnlyAfterwards()
     sheet->open();
     QTest::qWait(50);
     QVERIFY(!isOnScreen(sheet));
+    // It is not in the way either: the window can be used, to unlock it.
+    QVERIFY(!QGuiApplication::modalWindow());
+    QVERIFY(!m_window.findChild<Scrim *>());
+    auto *second = new Sheet(u"And another one over it"_s, sheet);
+    second->open();
+    QVERIFY(!isOnScreen(second));
     m_curtain->rise();
+    QVERIFY(isOnScreen(second));
+    second->reject();
     QVERIFY(isOnScreen(sheet));
     QVERIFY(QTest::qWaitForWindowExposed(sheet));
     sheet->reject();
@@ -130,9 +139,11 @@ void CurtainTest::aMenuIsClosed()
 
 void CurtainTest::whatSignsInIsLetThrough()
 {
+    auto *before = new SightedSheet(u"Sign in to Acme"_s, &m_window);
+    before->open();
     m_curtain->fall();
-    m_curtain->letThrough(OtherSheet::staticMetaObject.className());
-    auto *let = new OtherSheet(u"Sign in"_s, &m_window);
+    QVERIFY(isOnScreen(before));
+    auto *let = new SightedSheet(u"Sign in"_s, &m_window);
     let->open();
     QVERIFY(isOnScreen(let));
     auto *kept = new Sheet(u"Add API key"_s, &m_window);

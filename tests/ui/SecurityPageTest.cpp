@@ -28,7 +28,6 @@ private Q_SLOTS:
     void whatIsChosenIsToldAtOnce();
     void eachChoiceHasASentenceThatIsReadOut();
     void whereNothingKeepsCapturesOutThatIsSaid();
-    void aChoiceThatWasNotTakenIsExplained();
 
 private:
     QComboBox *box(const QString &name) const;
@@ -128,20 +127,6 @@ void SecurityPageTest::whereNothingKeepsCapturesOutThatIsSaid()
     QVERIFY(!guard->isEnabled());
     QVERIFY(!guard->isChecked());
     QVERIFY(guard->accessibleDescription().contains(u"no way"));
-}
-
-void SecurityPageTest::aChoiceThatWasNotTakenIsExplained()
-{
-    const auto shows = [this](const QString &text) {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [&text](const QLabel *label) {
-            return label->isVisible() && label->text() == text;
-        });
-    };
-    m_page->setProblem(u"Nothing could unlock it."_s);
-    QVERIFY(shows(u"Nothing could unlock it."_s));
-    m_page->setProblem({});
-    QVERIFY(!shows(u"Nothing could unlock it."_s));
 }
 
 KEYDESK_UI_TEST_MAIN(SecurityPageTest)

@@ -10,9 +10,9 @@ class QWidget;
 namespace keydesk::ui {
 
 /**
- * Takes every other window of the application off the screen, and keeps those from it that are
- * opened meanwhile, without closing any: dialogs go on, and are there again, as they are by then,
- * when it rises. GUI thread.
+ * Takes every other window of the application off the screen, and keeps sheets from it that are
+ * opened meanwhile, without closing any: they go on, and are there again, as they are by then, when
+ * it rises. GUI thread.
  */
 class Curtain : public QObject
 {
@@ -21,31 +21,14 @@ class Curtain : public QObject
 public:
     /** \a stage is the window that stays. */
     explicit Curtain(QWidget &stage, QObject *parent = nullptr);
-    ~Curtain() override;
 
     void fall();
     void rise();
     bool isDown() const { return m_isDown; }
 
-    /** The next window that is opened stays visible, e.g. to sign in. */
-    void letThrough(const char *className) { m_letThrough = className; }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    struct Hidden
-    {
-        QPointer<QWidget> window;
-        bool wasKeptOffScreen = false; ///< it was opened behind the curtain
-    };
-
-    bool concerns(const QWidget *window) const;
-    void remember(QWidget *window, bool wasKeptOffScreen);
-
     QWidget &m_stage;
-    QList<Hidden> m_hidden; ///< in the order in which they were opened
-    const char *m_letThrough = nullptr;
+    QList<QPointer<QWidget>> m_hidden; ///< those that are no sheets, such as a file dialog
     bool m_isDown = false;
 };
 

@@ -10,7 +10,6 @@
 #include "shell/MainWindow.h"
 #include "shell/ProblemText.h"
 #include "signin/ConnectionsController.h"
-#include "signin/SignInDialog.h"
 
 namespace keydesk::ui {
 
@@ -77,11 +76,8 @@ void LockController::askKeychain()
 
 void LockController::signIn(const QString &connectionId)
 {
-    client::Connection *connection = m_parts.connections.find(connectionId);
-    if (!connection)
-        return;
-    m_curtain.letThrough(SignInDialog::staticMetaObject.className());
-    m_parts.connecting.signIn(*connection);
+    if (client::Connection *connection = m_parts.connections.find(connectionId))
+        m_parts.connecting.signIn(*connection);
 }
 
 // Somebody else who can sign in there too is still not who locked it.

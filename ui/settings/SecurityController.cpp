@@ -7,6 +7,7 @@
 #include "secret/SecretClipboard.h"
 #include "settings/SecretSettings.h"
 #include "settings/SecurityPage.h"
+#include "shell/Notifier.h"
 
 #include <algorithm>
 
@@ -73,13 +74,14 @@ void SecurityController::withWayBack(const std::function<void()> &lock)
 {
     m_parts.keychain.check().then(this, [this, lock](const Result<Done> &keychain) {
         const bool canUnlock = keychain || canSignIn();
-        m_parts.page.setProblem(
-            canUnlock ? QString()
-                      : tr("Keydesk was not locked, as nothing could unlock it again: there is no "
-                           "keychain on this desktop that works, and you are not signed in to a "
-                           "backend. Start a keychain such as GNOME Keyring, or sign in."));
         if (canUnlock)
             lock();
+        else
+            m_parts.notifier.say(
+                MessageKind::Warning,
+                tr("Keydesk was not locked, as nothing could unlock it again: there is no keychain "
+                   "on this desktop that works, and you are not signed in to a backend. Start a "
+                   "keychain such as GNOME Keyring, or sign in."));
         apply();
     });
 }

@@ -13,6 +13,7 @@ class Keychain;
 namespace keydesk::ui {
 
 class AutoLock;
+class Notifier;
 class SecretClipboard;
 class SecretSettings;
 class SecurityPage;
@@ -33,6 +34,7 @@ public:
         AutoLock &autoLock;
         client::Keychain &keychain;
         client::Connections &connections;
+        Notifier &notifier;
     };
 
     explicit SecurityController(const Parts &parts, QObject *parent = nullptr);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/SecurityPage.h"
 
-#include "style/MessageStrip.h"
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
 
@@ -87,7 +86,6 @@ SecurityPage::SecurityPage(bool canGuard, QWidget *parent)
           new QCheckBox(tr("Lock Keydesk with this session, and before the computer sleeps")))
     , m_guard(new QCheckBox(tr("Keep new keys out of screen captures")))
     , m_lockNow(new QPushButton(tr("Lock now")))
-    , m_problem(new MessageStrip(this))
 {
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -116,8 +114,6 @@ QWidget *SecurityPage::buildChoices()
                       tr("How Keydesk treats keys on this computer. A change counts at once."));
     about->setWordWrap(true);
     layout->addWidget(about);
-    m_problem->hide();
-    layout->addWidget(m_problem);
     layout->addSpacing(metrics::related);
     buildClipboard(layout);
     layout->addSpacing(metrics::section);
@@ -195,15 +191,6 @@ void SecurityPage::setChoices(const Choices &choices)
     select(m_lockAfter, choices.lockAfter);
     m_lockWithSession->setChecked(choices.locksWithSession);
     m_guard->setChecked(choices.guardsFromCapture && m_guard->isEnabled());
-}
-
-void SecurityPage::setProblem(const QString &text)
-{
-    m_problem->setVisible(!text.isEmpty());
-    if (text.isEmpty())
-        return;
-    m_problem->setMessage(MessageKind::Warning, text);
-    m_problem->present();
 }
 
 } // namespace keydesk::ui

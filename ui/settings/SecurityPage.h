@@ -13,8 +13,6 @@ class QPushButton;
 
 namespace keydesk::ui {
 
-class MessageStrip;
-
 /** The page "Security" of the settings: how Keydesk treats keys, and when it locks itself. Each
  *  choice is told at once; there is nothing to save. */
 class SecurityPage : public QWidget
@@ -35,8 +33,6 @@ public:
 
     /** Shows them; emits nothing. What is not among the offered times is added to them. */
     void setChoices(const Choices &choices);
-    /** Why a choice was not taken; empty: none. */
-    void setProblem(const QString &text);
 
 Q_SIGNALS:
     void clearClipboardChosen(std::optional<std::chrono::seconds> patience);
@@ -56,7 +52,6 @@ private:
     QCheckBox *m_lockWithSession;
     QCheckBox *m_guard;
     QPushButton *m_lockNow;
-    MessageStrip *m_problem;
 };
 
 } // namespace keydesk::ui

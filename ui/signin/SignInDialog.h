@@ -61,6 +61,8 @@ Q_SIGNALS:
     void keychainRetryRequested();
 
 protected:
+    /** It is a way to unlock. */
+    bool staysInSight() const override { return true; }
     QWidget *entry() const override;
     void adapt() override;
 

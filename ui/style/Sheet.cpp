@@ -13,6 +13,10 @@
 
 namespace keydesk::ui {
 
+namespace {
+constexpr auto coveredProperty = "keydeskCovered";
+} // namespace
+
 Sheet::Sheet(const QString &title, QWidget *parent)
     : QDialog(parent)
     , m_heading(new TextLabel(TextKind::DialogTitle, {}, this))
@@ -56,6 +60,30 @@ TextLabel *Sheet::addText(const QString &text, bool secondary)
     label->setWordWrap(true);
     m_content->addWidget(label);
     return label;
+}
+
+void Sheet::setCovered(QWidget &window, bool isCovered)
+{
+    window.setProperty(coveredProperty, isCovered);
+    const auto sheets = window.findChildren<Sheet *>();
+    for (Sheet *sheet : sheets) {
+        if (isCovered ? sheet->isVisible() : sheet->m_waits)
+            sheet->setVisible(true); // or waits for it
+    }
+}
+
+bool Sheet::isCovered() const
+{
+    const QWidget *window = this;
+    while (window->parentWidget())
+        window = window->parentWidget()->window();
+    return window->property(coveredProperty).toBool();
+}
+
+void Sheet::setVisible(bool visible)
+{
+    m_waits = visible && isCovered() && !staysInSight();
+    QDialog::setVisible(visible && !m_waits);
 }
 
 void Sheet::fit()
