@@ -96,6 +96,8 @@ class Disk(unittest.TestCase):
         self.sign_in(keydesk.window)
         keydesk.open_api_page("Acme Learning")
         secrets = [PASSWORD, self.add_key(keydesk.window, "HR sync")]
+        keydesk.save_in_keychain()
+        keydesk.window.find_text("The key is in the keychain.")
         keydesk.window.press("Close")
         keydesk.window.wait_gone(BUTTON, "Copy")
         secrets += wait_until(tokens_in_keyring, "a token in the keyring")

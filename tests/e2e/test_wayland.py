@@ -10,6 +10,7 @@ import unittest
 
 from accessible import Atspi
 from keydesk_session import BUTTON, Keydesk, wait_until
+from test_memory import copies
 
 FORM = re.compile(r"kdk_[0-9A-Za-z]{49}")
 DISPLAY = "keydesk-test"
@@ -71,6 +72,10 @@ class Wayland(unittest.TestCase):
         self.assertNotEqual(paste("--primary"), key, "a middle click would paste the key")
         self.window.find_text("The clipboard has been cleared.")
         wait_until(lambda: paste() is None, "an empty clipboard")
+        self.window.press("Close")
+        self.window.wait_gone(BUTTON, "Copy")
+        wait_until(lambda: not any(copies(self.keydesk.process.pid, key)[0].values()),
+                   "the key to be gone from the memory")
 
     def test_what_somebody_else_copies_is_left_alone(self):
         self.copy_new_key("Payroll")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "secret/SecretClipboard.h"
+#include "secret/SecretMimeData.h"
 
 #include "UiTest.h"
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void theWaitIsKeptWithinItsLimits();
     void itClearsWhenItGoes();
     void clearingTwiceDoesNothing();
+    void whatTheClipboardKeepsHoldsNoKeyAfterwards();
 
 private:
     QString text() const { return m_clipboard->text(); }
@@ -146,6 +148,17 @@ void SecretClipboardTest::clearingTwiceDoesNothing()
     m_clipboard->setText(u"later"_s);
     m_secrets->clear();
     QCOMPARE(text(), u"later"_s);
+}
+
+void SecretClipboardTest::whatTheClipboardKeepsHoldsNoKeyAfterwards()
+{
+    SecretMimeData data(ApiKeySecret::fromEntropy(m_entropy));
+    // As Qt's plugin for Wayland does it, which then keeps it for ever.
+    data.setData(u"text/plain;charset=utf-8"_s, data.data(u"text/plain"_s));
+    data.forget();
+    QVERIFY(data.text().isEmpty());
+    QVERIFY(data.data(u"text/plain"_s).isEmpty());
+    QVERIFY(data.data(u"text/plain;charset=utf-8"_s).isEmpty());
 }
 
 KEYDESK_UI_TEST_MAIN(SecretClipboardTest)

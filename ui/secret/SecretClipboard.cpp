@@ -49,7 +49,9 @@ void SecretClipboard::copy(const ApiKeySecret &secret)
 {
     {
         const QScopedValueRollback isSetting(m_isSetting, true);
-        m_clipboard->setMimeData(new SecretMimeData(copyOf(secret)), QClipboard::Clipboard);
+        forgetData();
+        m_data = new SecretMimeData(copyOf(secret));
+        m_clipboard->setMimeData(m_data, QClipboard::Clipboard);
     }
     m_held = secret.sha256();
     m_state = State::Holding;
@@ -116,8 +118,16 @@ void SecretClipboard::tick()
         Q_EMIT changed();
 }
 
+void SecretClipboard::forgetData()
+{
+    if (m_data)
+        m_data->forget();
+    m_data = nullptr;
+}
+
 void SecretClipboard::leave(State state)
 {
+    forgetData();
     m_second.stop();
     m_held.reset();
     m_state = state;

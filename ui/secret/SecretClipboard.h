@@ -4,6 +4,7 @@
 #include "keys/ApiKeySecret.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -12,6 +13,8 @@
 class QClipboard;
 
 namespace keydesk::ui {
+
+class SecretMimeData;
 
 /**
  * The one way by which a key gets onto the clipboard: marked as a secret for clipboard managers,
@@ -59,10 +62,12 @@ private:
     void takeOff();
     void look();
     void tick();
+    void forgetData();
     void leave(State state);
     bool isOurs() const;
 
     QClipboard *m_clipboard;
+    QPointer<SecretMimeData> m_data; ///< the clipboard's
     std::optional<std::chrono::seconds> m_clearAfter = std::chrono::seconds(30);
     std::optional<Sha256> m_held;
     std::chrono::steady_clock::time_point m_end; ///< also when the event loop was held meanwhile

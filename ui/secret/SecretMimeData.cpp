@@ -16,6 +16,12 @@ SecretMimeData::SecretMimeData(ApiKeySecret secret)
 {
 }
 
+void SecretMimeData::forget()
+{
+    m_secret.reset();
+    clear(); // the same plugin puts a copy of the text into it
+}
+
 QStringList SecretMimeData::formats() const
 {
     QStringList formats;
@@ -31,8 +37,8 @@ bool SecretMimeData::hasFormat(const QString &mimeType) const
 
 QVariant SecretMimeData::retrieveData(const QString &mimeType, QMetaType type) const
 {
-    if (mimeType == plainText) {
-        const QByteArrayView text = m_secret.view();
+    if (mimeType == plainText && m_secret) {
+        const QByteArrayView text = m_secret->view();
         if (type.id() == QMetaType::QByteArray)
             return text.toByteArray();
         return QString::fromLatin1(text);

@@ -5,6 +5,8 @@
 
 #include <QMimeData>
 
+#include <optional>
+
 namespace keydesk::ui {
 
 /**
@@ -18,6 +20,9 @@ class SecretMimeData : public QMimeData
 public:
     explicit SecretMimeData(ApiKeySecret secret);
 
+    /** It is of no use any more, but may live on: Qt's Wayland plugin never deletes it. */
+    void forget();
+
     QStringList formats() const override;
     bool hasFormat(const QString &mimeType) const override;
 
@@ -25,7 +30,7 @@ protected:
     QVariant retrieveData(const QString &mimeType, QMetaType type) const override;
 
 private:
-    ApiKeySecret m_secret;
+    std::optional<ApiKeySecret> m_secret; ///< none: forgotten
 };
 
 } // namespace keydesk::ui
