@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A backend of the organisation's, and a keyring in which a sign-in can be kept."""
+"""A backend of the organisation's, with an owner who can sign in."""
 
 import json
 import os
 import subprocess
 import tempfile
+import urllib.request
 
 EMAIL = "ada@example.org"
 PASSWORD = "tulip anvil kerosene seven"  # and not the example of the documentation
@@ -31,6 +32,16 @@ class Backend:
     def add_member(self, email, role):
         """With the same password."""
         self._run("member", "--platform", self.platform, "--email", email, "--role", role)
+
+    def call(self, method, path, body=None, **headers):
+        """Of the API that the window uses; gives the JSON of the answer."""
+        request = urllib.request.Request(
+            f"{self.url}/admin/v1{path}", method=method, headers={
+                "Content-Type": "application/json",
+                **{name.replace("_", "-"): value for name, value in headers.items()}},
+            data=None if body is None else json.dumps(body).encode())
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
 
     def end(self):
         self.process.terminate()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a whole session leaves on the disk: with a sign-in, new keys, a crash and another start."""
 
+import base64
 import os
 import pathlib
 import re
@@ -67,6 +68,18 @@ class Disk(unittest.TestCase):
         window.press("Copy")
         return wait_until(lambda: (text := from_clipboard()) != before and text, "the key")
 
+    def replace(self, label):
+        """Which the window does not offer yet: the secrets on the way, the new key last."""
+        tokens = self.backend.call("POST", "/sessions", {"email": EMAIL, "password": PASSWORD})
+        bearer = f"Bearer {tokens['accessToken']}"
+        keys = f"/platforms/{self.backend.platform}/keys"
+        listed = self.backend.call("GET", keys, Authorization=bearer)["items"]
+        old = next(key["id"] for key in listed if key["label"] == label)
+        once = base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
+        made = self.backend.call("POST", f"{keys}/{old}/replacement", {"overlapSeconds": 60},
+                                 Authorization=bearer, Idempotency_Key=once)
+        return [tokens["accessToken"], tokens["refreshToken"], once, made["secret"]]
+
     def places(self):
         folders = [pathlib.Path(os.environ[name]) for name in ("HOME", "XDG_RUNTIME_DIR")]
         folders += [pathlib.Path(self.backend.folder.name), pathlib.Path("/tmp"),
@@ -101,6 +114,7 @@ class Disk(unittest.TestCase):
         keydesk.window.press("Close")
         keydesk.window.wait_gone(BUTTON, "Copy")
         secrets += wait_until(tokens_in_keyring, "a token in the keyring")
+        secrets += self.replace("HR sync")
         secrets.append(self.add_key(keydesk.window, "Data pipeline"))
         os.kill(keydesk.process.pid, signal.SIGSEGV)  # while the key is on the screen
         keydesk.process.wait(10)
