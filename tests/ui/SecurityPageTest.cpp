@@ -122,6 +122,7 @@ void SecurityPageTest::eachChoiceHasASentenceThatIsReadOut()
 void SecurityPageTest::whereNothingKeepsCapturesOutThatIsSaid()
 {
     m_page = std::make_unique<SecurityPage>(false);
+    m_page->show();
     m_page->setChoices({.clearClipboardAfter = 30s, .lockAfter = {}});
     const QCheckBox *guard = m_page->findChildren<QCheckBox *>().at(1);
     QVERIFY(!guard->isEnabled());

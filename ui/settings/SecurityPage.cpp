@@ -80,24 +80,27 @@ void addTitle(QBoxLayout *layout, const QString &text, QWidget *buddy = nullptr)
 
 SecurityPage::SecurityPage(bool canGuard, QWidget *parent)
     : QWidget(parent)
-    , m_clear(new QComboBox)
-    , m_lockAfter(new QComboBox)
-    , m_lockWithSession(
-          new QCheckBox(tr("Lock Keydesk with this session, and before the computer sleeps")))
-    , m_guard(new QCheckBox(tr("Keep new keys out of screen captures")))
-    , m_lockNow(new QPushButton(tr("Lock now")))
+    , m_canGuard(canGuard)
 {
+}
+
+// Not with the window, which would be there later for it.
+void SecurityPage::build()
+{
+    m_clear = new QComboBox;
+    m_lockAfter = new QComboBox;
+    m_lockWithSession =
+        new QCheckBox(tr("Lock Keydesk with this session, and before the computer sleeps"));
+    m_guard = new QCheckBox(tr("Keep new keys out of screen captures"));
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto *choices = buildChoices();
-    buildCapture(qobject_cast<QBoxLayout *>(choices->layout()), canGuard);
-    qobject_cast<QBoxLayout *>(choices->layout())->addStretch();
-    scroll->setWidget(choices);
+    scroll->setWidget(buildChoices());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+    scroll->show(); // with this showing, and not with the next turn of the event loop
 }
 
 QWidget *SecurityPage::buildChoices()
@@ -119,6 +122,8 @@ QWidget *SecurityPage::buildChoices()
     layout->addSpacing(metrics::section);
     buildLock(layout);
     layout->addSpacing(metrics::section);
+    buildCapture(layout);
+    layout->addStretch();
     return choices;
 }
 
@@ -146,7 +151,8 @@ void SecurityPage::buildLock(QBoxLayout *layout)
     auto *line = new QHBoxLayout;
     line->setSpacing(metrics::related);
     line->addWidget(m_lockAfter);
-    line->addWidget(m_lockNow);
+    auto *now = new QPushButton(tr("Lock now"));
+    line->addWidget(now);
     line->addStretch();
     layout->addLayout(line);
     addSentence(layout,
@@ -165,32 +171,48 @@ void SecurityPage::buildLock(QBoxLayout *layout)
                                     : std::nullopt);
     });
     connect(m_lockWithSession, &QCheckBox::toggled, this, &SecurityPage::lockWithSessionChosen);
-    connect(m_lockNow, &QPushButton::clicked, this, &SecurityPage::lockRequested);
+    connect(now, &QPushButton::clicked, this, &SecurityPage::lockRequested);
 }
 
-void SecurityPage::buildCapture(QBoxLayout *layout, bool canGuard)
+void SecurityPage::buildCapture(QBoxLayout *layout)
 {
     addTitle(layout, tr("On the screen"));
     layout->addWidget(m_guard);
-    m_guard->setEnabled(canGuard);
+    m_guard->setEnabled(m_canGuard);
     addSentence(layout,
-                canGuard ? tr("Screenshots, recordings and shared screens show nothing of the "
-                              "dialog with a new key.")
-                         : tr("This system gives programs no way to do that. A new key is hidden "
-                              "until you show it, so share your screen with it hidden."),
+                m_canGuard ? tr("Screenshots, recordings and shared screens show nothing of the "
+                                "dialog with a new key.")
+                           : tr("This system gives programs no way to do that. A new key is hidden "
+                                "until you show it, so share your screen with it hidden."),
                 m_guard);
     connect(m_guard, &QCheckBox::toggled, this, &SecurityPage::captureGuardChosen);
 }
 
 void SecurityPage::setChoices(const Choices &choices)
 {
+    m_choices = choices;
+    if (m_clear)
+        showChoices();
+}
+
+void SecurityPage::showChoices()
+{
     // Told by all the other ways in which they change: assistive technology does not click.
     const QSignalBlocker quiet[] = {QSignalBlocker(m_clear), QSignalBlocker(m_lockAfter),
                                     QSignalBlocker(m_lockWithSession), QSignalBlocker(m_guard)};
-    select(m_clear, choices.clearClipboardAfter);
-    select(m_lockAfter, choices.lockAfter);
-    m_lockWithSession->setChecked(choices.locksWithSession);
-    m_guard->setChecked(choices.guardsFromCapture && m_guard->isEnabled());
+    select(m_clear, m_choices.clearClipboardAfter);
+    select(m_lockAfter, m_choices.lockAfter);
+    m_lockWithSession->setChecked(m_choices.locksWithSession);
+    m_guard->setChecked(m_choices.guardsFromCapture && m_canGuard);
+}
+
+void SecurityPage::showEvent(QShowEvent *event)
+{
+    if (!m_clear) {
+        build();
+        showChoices();
+    }
+    QWidget::showEvent(event);
 }
 
 } // namespace keydesk::ui

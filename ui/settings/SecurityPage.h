@@ -9,7 +9,6 @@
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
-class QPushButton;
 
 namespace keydesk::ui {
 
@@ -41,17 +40,24 @@ Q_SIGNALS:
     void captureGuardChosen(bool guards);
     void lockRequested();
 
+protected:
+    /** Builds it, the first time. */
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void build();
+    void showChoices();
     QWidget *buildChoices();
     void buildClipboard(QBoxLayout *layout);
     void buildLock(QBoxLayout *layout);
-    void buildCapture(QBoxLayout *layout, bool canGuard);
+    void buildCapture(QBoxLayout *layout);
 
-    QComboBox *m_clear;
-    QComboBox *m_lockAfter;
-    QCheckBox *m_lockWithSession;
-    QCheckBox *m_guard;
-    QPushButton *m_lockNow;
+    bool m_canGuard;
+    Choices m_choices;
+    QComboBox *m_clear = nullptr; ///< with the others: null until it is built
+    QComboBox *m_lockAfter = nullptr;
+    QCheckBox *m_lockWithSession = nullptr;
+    QCheckBox *m_guard = nullptr;
 };
 
 } // namespace keydesk::ui
