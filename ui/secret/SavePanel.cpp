@@ -7,6 +7,7 @@
 #include "style/Metrics.h"
 #include "style/TextLabel.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,7 +18,8 @@ SavePanel::SavePanel(QWidget *parent)
     , m_outcome(new TextLabel(TextKind::Body, {}, this))
     , m_command(new CommandRow(tr("Read it back"), {}, this))
     , m_question(new MessageStrip(this))
-    , m_yes(new QPushButton(this))
+    , m_answers(new QWidget(this))
+    , m_yes(new QPushButton(m_answers))
 {
     m_outcome->setWordWrap(true);
     m_outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -27,25 +29,36 @@ SavePanel::SavePanel(QWidget *parent)
     layout->addWidget(m_outcome);
     layout->addWidget(m_command);
     layout->addWidget(m_question);
-    buildQuestion();
+    layout->addWidget(m_answers);
+    buildAnswers();
     m_command->hide();
-    m_question->hide();
+    setAsking(false);
 }
 
-void SavePanel::buildQuestion()
+void SavePanel::buildAnswers()
 {
-    auto *other = new QPushButton(tr("Another file…"), this);
+    auto *other = new QPushButton(tr("Another file…"), m_answers);
     m_yes->setAutoDefault(false);
     other->setAutoDefault(false);
-    m_question->addButton(m_yes);
-    m_question->addButton(other);
+    auto *row = new QHBoxLayout(m_answers);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::inGroup);
+    row->addWidget(m_yes);
+    row->addWidget(other);
+    row->addStretch();
     connect(m_yes, &QPushButton::clicked, this, &SavePanel::confirmed);
     connect(other, &QPushButton::clicked, this, &SavePanel::otherFileRequested);
 }
 
+void SavePanel::setAsking(bool isAsking)
+{
+    m_question->setVisible(isAsking);
+    m_answers->setVisible(isAsking);
+}
+
 void SavePanel::tell(const QString &text)
 {
-    m_question->hide();
+    setAsking(false);
     m_command->hide();
     m_outcome->setBreakableText(text); // a path in it may be long
     m_outcome->show();
@@ -83,6 +96,7 @@ void SavePanel::ask(const QString &question, const QString &yes)
     m_yes->setText(yes);
     m_question->setMessage(MessageKind::Warning, question);
     show();
+    setAsking(true);
     m_question->present();
     m_yes->setFocus(Qt::OtherFocusReason);
 }

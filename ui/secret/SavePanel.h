@@ -38,11 +38,13 @@ Q_SIGNALS:
 
 private:
     void tell(const QString &text);
-    void buildQuestion();
+    void buildAnswers();
+    void setAsking(bool isAsking);
 
     TextLabel *m_outcome;
     CommandRow *m_command;
     MessageStrip *m_question;
+    QWidget *m_answers; ///< below the question, which needs the whole width for its paths
     QPushButton *m_yes;
 };
 

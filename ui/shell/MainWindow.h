@@ -55,7 +55,6 @@ public:
      *  What is below goes on. */
     void cover(QWidget *page);
     void uncover();
-    bool isCovered() const { return m_covered != nullptr; }
 
 Q_SIGNALS:
     /** A platform was chosen in the sidebar. */
