@@ -4,6 +4,7 @@
 import os
 import pathlib
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -143,13 +144,32 @@ def curl(url, company, key):
     return int(status), body
 
 
+def files_below(folder):
+    """Every regular file below a folder, in which other programs make and remove some meanwhile."""
+    for place, _, names in os.walk(folder):  # which passes over folders that are gone
+        for path in (pathlib.Path(place, name) for name in names):
+            try:
+                if stat.S_ISREG(path.lstat().st_mode):
+                    yield path
+            except OSError:  # gone, or of somebody else
+                continue
+
+
+def holds(path, needles):
+    """Whether a file has one of the texts in it; a file that is gone has not."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return any(needle in content for needle in needles)
+
+
 def files_holding(secret):
     """Every file below the session's home that has the text in it, in UTF-8 or UTF-16."""
     needles = [secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-16-be")]
-    home = pathlib.Path(os.environ["HOME"])
-    return [path for path in home.rglob("*") if path.is_file()
-            and any(needle in path.read_bytes() for needle in needles)]
+    return [path for path in files_below(os.environ["HOME"]) if holds(path, needles)]
 
 
-__all__ = ["BUTTON", "KEYRING_PASSWORD", "Keydesk", "as_root", "children_of", "curl", "files_holding",
-           "from_clipboard", "is_running", "put_into_clipboard", "time", "unlock_keyring", "wait_until"]
+__all__ = ["BUTTON", "KEYRING_PASSWORD", "Keydesk", "as_root", "children_of", "curl", "files_below",
+           "files_holding", "from_clipboard", "holds", "is_running", "put_into_clipboard", "time",
+           "unlock_keyring", "wait_until"]

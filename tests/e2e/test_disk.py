@@ -10,8 +10,8 @@ import subprocess
 import time
 import unittest
 
-from keydesk_session import (BUTTON, Keydesk, from_clipboard, put_into_clipboard, unlock_keyring,
-                             wait_until)
+from keydesk_session import (BUTTON, Keydesk, files_below, from_clipboard, holds,
+                             put_into_clipboard, unlock_keyring, wait_until)
 from sign_in_backend import EMAIL, PASSWORD, Backend
 
 LARGEST_LOG = 256 << 20
@@ -19,12 +19,19 @@ LARGEST_LOG = 256 << 20
 
 def written_since(folder, start):
     """All files below a folder that have been changed since, whoever did that."""
-    for path in folder.rglob("*"):
+    for path in files_below(folder):
         try:
-            if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= start - 1:
+            if path.stat().st_mtime >= start - 1:
                 yield path
-        except OSError:  # gone meanwhile, or of somebody else
+        except OSError:  # gone meanwhile
             continue
+
+
+def is_small(path):
+    try:
+        return path.stat().st_size < LARGEST_LOG
+    except OSError:  # gone meanwhile
+        return False
 
 
 def forms(secret):
@@ -90,18 +97,11 @@ class Disk(unittest.TestCase):
     def holding(self, secrets):
         """The files that hold one of them, and the system's journal if it does."""
         needles = [form for secret in secrets for form in forms(secret)]
-        found = set()
-        for path in self.places():
-            try:
-                if path.stat().st_size < LARGEST_LOG:
-                    content = path.read_bytes()
-                    if any(needle in content for needle in needles):
-                        found.add(str(path))
-            except OSError:
-                continue
+        found = sorted({str(path) for path in self.places() if is_small(path)
+                        and holds(path, needles)})
         journal = subprocess.run(["journalctl", "--no-pager", f"--since=@{int(self.start)}"],
                                  capture_output=True, check=False).stdout
-        return sorted(found) + [name for name, text in (("the journal", journal),)
+        return found + [name for name, text in (("the journal", journal),)
                                 if any(needle in text for needle in needles)]
 
     def test_no_file_and_no_log_holds_a_key_a_token_or_the_password(self):
