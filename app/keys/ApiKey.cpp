@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/ApiKey.h"
 
+#include <QCryptographicHash>
 #include <QJsonValue>
 
 namespace keydesk {
@@ -95,6 +96,19 @@ std::optional<KeyState> keyStateFromName(QStringView name)
     return std::nullopt;
 }
 
+QString revisionOf(const ApiKey &key)
+{
+    constexpr qsizetype enough = 16; // bytes
+    const QByteArray expiry = key.expiresAt ? QByteArray::number(key.expiresAt->toMSecsSinceEpoch())
+                                            : QByteArray("never");
+    const QByteArray content =
+        QByteArray(keyStateName(key.state).latin1()) + '\n' + expiry + '\n' + key.label.toUtf8();
+    return QString::fromLatin1(
+        QCryptographicHash::hash(content, QCryptographicHash::Sha256)
+            .first(enough)
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
 QString rfc3339(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
@@ -114,7 +128,8 @@ QJsonObject toJson(const ApiKey &key)
              key.lastUsedVia ? QJsonValue(QString(sentViaName(*key.lastUsedVia))) : QJsonValue()},
             {u"callsLast24h"_s, key.callsLast24h},
             {u"expiresAt"_s, nullable(key.expiresAt)},
-            {u"state"_s, QString(keyStateName(key.state))}};
+            {u"state"_s, QString(keyStateName(key.state))},
+            {u"revision"_s, key.revision}};
 }
 
 Result<ApiKey> apiKeyFromJson(const QJsonObject &object)
@@ -147,6 +162,10 @@ Result<ApiKey> apiKeyFromJson(const QJsonObject &object)
     if (!state)
         return bad(u"state"_s);
     key.state = *state;
+    const QJsonValue revision = object.value(u"revision");
+    if (!revision.isString() && !revision.isUndefined()) // older servers do not tell it
+        return bad(u"revision"_s);
+    key.revision = revision.toString();
     return key;
 }
 

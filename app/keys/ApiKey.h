@@ -45,9 +45,16 @@ struct ApiKey
     qint64 callsLast24h = 0;
     std::optional<QDateTime> expiresAt;
     KeyState state = KeyState::Active;
+    /** Opaque: another one after each change of label, expiry or state; see revisionOf(). Empty
+     *  where it is not known. */
+    QString revision = {};
 
     bool operator==(const ApiKey &) const = default;
 };
+
+/** Names what of a key can be changed, as an entity tag does (RFC 9110, 8.8.3): 22 characters of
+ *  base64url. For the server; to everybody else a revision is opaque. */
+QString revisionOf(const ApiKey &key);
 
 /** RFC 3339 in UTC with milliseconds, e.g. "2026-11-23T17:55:00.000Z". */
 QString rfc3339(const QDateTime &time);

@@ -30,6 +30,7 @@ constexpr std::array slugs{
     Slug{ProblemCode::IdempotencyKeyInvalid, "idempotency-key-invalid"},
     Slug{ProblemCode::IdempotencyKeyReused, "idempotency-key-reused"},
     Slug{ProblemCode::AlreadyAcknowledged, "already-acknowledged"},
+    Slug{ProblemCode::KeyChanged, "key-changed"},
     Slug{ProblemCode::KeyStateConflict, "key-state-conflict"},
     Slug{ProblemCode::MailTaken, "mail-taken"},
     Slug{ProblemCode::TooManyRequests, "too-many-requests"},

@@ -37,6 +37,7 @@ enum class ProblemCode {
     IdempotencyKeyInvalid,
     IdempotencyKeyReused, ///< the same key with another payload
     AlreadyAcknowledged,  ///< the secret can never be given again
+    KeyChanged,           ///< since the revision that If-Match names
     KeyStateConflict,     ///< what was asked for cannot be done with a key in its state
     MailTaken,            ///< another user of the platform has the mail address
     TooManyRequests,
@@ -58,11 +59,12 @@ enum class ProblemCode {
     KeychainSilent,       ///< no answer in time; what was asked for may still happen
     KeychainEntryMissing, ///< it works, and does not have what was asked for
 
-    ProviderUnreachable,    ///< the sign-in service (the identity provider) gives no answer
-    ProviderNotUnderstood,  ///< it answers, but not as OpenID Connect says
-    BrowserSignInRefused,   ///< by the sign-in service, or by the person in the browser
-    BrowserSignInTimedOut,  ///< the browser did not come back in time
-    BrowserSignInCancelled, ///< in Keydesk, by the person
+    ProviderUnreachable,         ///< the sign-in service (the identity provider) gives no answer
+    ProviderNotUnderstood,       ///< it answers, but not as OpenID Connect says
+    ProviderCertificateRejected, ///< it could not prove to be who it says; Problem::reason
+    BrowserSignInRefused,        ///< by the sign-in service, or by the person in the browser
+    BrowserSignInTimedOut,       ///< the browser did not come back in time
+    BrowserSignInCancelled,      ///< in Keydesk, by the person
 
     CacheFailed,            ///< what is kept on this computer could not be read or written
     CertificateFileInvalid, ///< a file that a person chose has no certificate in it

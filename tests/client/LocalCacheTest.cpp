@@ -52,7 +52,8 @@ KeyList keys()
                .lastUsedVia = SentVia::Query,
                .callsLast24h = 12,
                .expiresAt = {},
-               .state = KeyState::Paused};
+               .state = KeyState::Paused,
+               .revision = u"9xQeWvG816bUx9EPjHmaTw"_s};
     return {.keys = {key}, .limit = 25, .used = 1};
 }
 

@@ -392,6 +392,11 @@ class ContractTest(unittest.TestCase):
         for body in (b'{"label":"Changed"}', b'{"state":"paused"}', b"{}",
                      b'{"expiresAt":"2999-01-01T00:00:00Z"}', b'{"expiresAt":null}'):
             self.change("PATCH", KEY, 200, key, body)
+        revision = self.change("PATCH", KEY, 200, key, b'{"label":"Known"}').json()["revision"]
+        self.change("PATCH", KEY, 200, key, b'{"label":"Then"}',
+                    headers={"If-Match": f'"{revision}"'})
+        self.change("PATCH", KEY, 412, key, b'{"label":"Late"}', "key-changed",
+                    headers={"If-Match": f'"{revision}"'})
         self.change("PATCH", KEY, 404, body=b"{}")
         self.change("PATCH", KEY, 400, key, b'{"state":"retiring"}', "request-malformed")
         self.change("PATCH", KEY, 415, key)

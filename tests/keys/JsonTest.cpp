@@ -3,6 +3,7 @@
 #include "keys/Platform.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ ApiKey usedKey()
     key.callsLast24h = 1284;
     key.expiresAt = QDateTime({2027, 1, 1}, {0, 0}, Qt::UTC);
     key.state = KeyState::Paused;
+    key.revision = revisionOf(key);
     return key;
 }
 
@@ -35,6 +37,8 @@ class JsonTest : public QObject
 
 private Q_SLOTS:
     void keysSurviveTheWire();
+    void aRevisionChangesWithWhatCanBeChangedAndWithNothingElse();
+    void aBackendThatTellsNoRevisionIsUnderstood();
     void timesAreRfc3339InUtc();
     void anAnswerWithAWrongFieldIsRefusedByName_data();
     void anAnswerWithAWrongFieldIsRefusedByName();
@@ -56,6 +60,33 @@ void JsonTest::keysSurviveTheWire()
     unused.expiresAt.reset();
     QVERIFY(toJson(unused).value(u"lastUsedAt").isNull());
     QCOMPARE(apiKeyFromJson(toJson(unused)).value(), unused);
+}
+
+void JsonTest::aRevisionChangesWithWhatCanBeChangedAndWithNothingElse()
+{
+    const ApiKey before = usedKey();
+    ApiKey used = before;
+    used.callsLast24h += 1;
+    used.lastUsedAt = used.lastUsedAt->addSecs(1);
+    QCOMPARE(revisionOf(used), before.revision);
+    ApiKey renamed = before;
+    renamed.label = u"HR sync 2"_s;
+    ApiKey resumed = before;
+    resumed.state = KeyState::Active;
+    ApiKey prolonged = before;
+    prolonged.expiresAt = prolonged.expiresAt->addMSecs(1);
+    ApiKey endless = before;
+    endless.expiresAt.reset();
+    const QSet revisions{before.revision, revisionOf(renamed), revisionOf(resumed),
+                         revisionOf(prolonged), revisionOf(endless)};
+    QCOMPARE(revisions.size(), 5);
+}
+
+void JsonTest::aBackendThatTellsNoRevisionIsUnderstood()
+{
+    QJsonObject object = toJson(usedKey());
+    object.remove(u"revision");
+    QCOMPARE(apiKeyFromJson(object).value().revision, QString());
 }
 
 void JsonTest::timesAreRfc3339InUtc()
@@ -84,6 +115,7 @@ void JsonTest::anAnswerWithAWrongFieldIsRefusedByName_data()
     row("callsLast24h", u"many"_s);
     row("expiresAt", u""_s);
     row("state", u"dead"_s);
+    row("revision", 5);
 }
 
 void JsonTest::anAnswerWithAWrongFieldIsRefusedByName()

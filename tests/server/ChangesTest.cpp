@@ -30,6 +30,10 @@ private Q_SLOTS:
     void whatIsNoChangeIsRefused();
     void nothingIsChangedByNothing();
     void allOfAChangeIsMadeOrNothing();
+    void whatSomebodyElseChangedIsNotOverwritten();
+    void aChangeWhoseAnswerWasLostIsRepeatedWithoutAComplaint();
+    void aConditionThatIsNoneIsRefused_data();
+    void aConditionThatIsNoneIsRefused();
     void aRetiringKeyCannotBeChanged();
     void aKeyThatIsNotOnThePlatformIsNotFound();
     void keysOutliveTheMemberWhoMadeThem();
@@ -38,6 +42,16 @@ private:
     HttpAnswer change(const QString &keyId, const QByteArray &json) const
     {
         return m_fixture->ask("PATCH", "/keys/" + keyId.toLatin1(), json);
+    }
+    HttpAnswer changeIf(const QByteArray &condition, const QByteArray &json) const
+    {
+        return m_fixture->ask("PATCH", "/keys/" + m_key.id.toLatin1(), json,
+                              {{"If-Match", condition}});
+    }
+    /** As it stands in If-Match. */
+    QByteArray revisionOfKey() const
+    {
+        return '"' + m_fixture->listed(m_key.id)[u"revision"_s].toString().toLatin1() + '"';
     }
     int auditRows() const { return m_fixture->data().run(u"SELECT COUNT(*) FROM audit"_s).toInt(); }
 
@@ -67,6 +81,8 @@ void ChangesTest::aKeyIsRenamed()
     expected[u"label"_s] = u"Café"_s;
     const HttpAnswer answer = change(m_key.id, R"({"label":"  Cafe\u0301  "})");
     QCOMPARE(answer.status, 200);
+    QVERIFY(answer.json()[u"revision"_s] != expected[u"revision"_s]);
+    expected[u"revision"_s] = answer.json()[u"revision"_s];
     QCOMPARE(answer.json(), expected);
     QCOMPARE(m_fixture->listed(m_key.id), expected);
     QCOMPARE(m_fixture->verify(m_key.secret).status, 204);
@@ -208,6 +224,49 @@ void ChangesTest::allOfAChangeIsMadeOrNothing()
     QCOMPARE(all.json()[u"state"_s].toString(), u"paused"_s);
     QCOMPARE(all.json()[u"label"_s].toString(), u"Free"_s);
     QVERIFY(!all.json()[u"expiresAt"_s].isNull());
+}
+
+void ChangesTest::whatSomebodyElseChangedIsNotOverwritten()
+{
+    const QByteArray seen = revisionOfKey();
+    QCOMPARE(change(m_key.id, R"({"label":"HR of Ada"})").status, 200);
+    const int rows = auditRows();
+    const HttpAnswer refused = changeIf(seen, R"({"label":"Mine"})");
+    QCOMPARE(refused.status, 412);
+    QCOMPARE(refused.problem(), u"key-changed"_s);
+    QCOMPARE(changeIf("W/" + revisionOfKey(), R"({"label":"Mine"})").status, 412);
+    QCOMPARE(m_fixture->listed(m_key.id)[u"label"_s].toString(), u"HR of Ada"_s);
+    QCOMPARE(auditRows(), rows);
+    const HttpAnswer done = changeIf(seen + " , " + revisionOfKey(), R"({"label":"Mine"})");
+    QCOMPARE(done.status, 200);
+    QCOMPARE(done.json()[u"revision"_s], m_fixture->listed(m_key.id)[u"revision"_s]);
+    QVERIFY(revisionOfKey() != seen);
+    QCOMPARE(changeIf("*", R"({"label":"Anyhow"})").status, 200);
+}
+
+void ChangesTest::aChangeWhoseAnswerWasLostIsRepeatedWithoutAComplaint()
+{
+    const QByteArray seen = revisionOfKey();
+    QCOMPARE(changeIf(seen, R"({"label":"New"})").status, 200);
+    const int rows = auditRows();
+    QCOMPARE(changeIf(seen, R"({"label":"New"})").status, 200);
+    QCOMPARE(auditRows(), rows);
+}
+
+void ChangesTest::aConditionThatIsNoneIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("condition");
+    for (const char *condition :
+         {"", "plain", "\"open", "\"a\" \"b\"", "\"a\"; \"b\"", "\"\x01\"", "\"a\", *"})
+        QTest::newRow(condition) << QByteArray(condition);
+}
+
+void ChangesTest::aConditionThatIsNoneIsRefused()
+{
+    QFETCH(QByteArray, condition);
+    const QJsonObject before = m_fixture->listed(m_key.id);
+    QCOMPARE(changeIf(condition, R"({"label":"New"})").status, 400);
+    QCOMPARE(m_fixture->listed(m_key.id), before);
 }
 
 void ChangesTest::aRetiringKeyCannotBeChanged()

@@ -73,6 +73,9 @@ constexpr std::array kinds{
     ProblemKind{AlreadyAcknowledged, 409, "The secret cannot be given again",
                 "The key was created, but its secret can be asked for again for 24 hours only. If "
                 "it is lost, revoke the key and create another one."},
+    ProblemKind{KeyChanged, 412, "Somebody else has changed the key",
+                "The key is not what the If-Match header of the request says: somebody changed it "
+                "meanwhile. Look at it as it is now, then decide again."},
     ProblemKind{KeyStateConflict, 409, "The key's state does not allow this",
                 "A retiring key can only be revoked: its replacement has taken its place. A paused "
                 "key is resumed before it is replaced with an overlap, or replaced without one. An "

@@ -42,6 +42,30 @@ Outcome<KeyState> readState(const QJsonValue &value)
     return *state;
 }
 
+/** The revisions in If-Match (RFC 9110, 13.1.1), compared strongly: a weak one matches nothing. */
+Outcome<QStringList> readIfMatch(const Request &request)
+{
+    const auto header = request.find("If-Match");
+    if (!header || *header == "*") // any key will do that is there
+        return QStringList();
+    static const QRegularExpression tag(u"\\G[ \\t]*(W/)?\"([!#-~]*)\"[ \\t]*(?:,|\\z)"_s);
+    const QString text =
+        QString::fromLatin1(header->data(), static_cast<qsizetype>(header->size()));
+    QStringList revisions;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const auto match = tag.match(text, at, QRegularExpression::NormalMatch);
+        if (!match.hasMatch())
+            return malformed(
+                u"If-Match must hold revisions of the key, each in quotation marks."_s);
+        revisions.append(match.captured(1) + match.captured(2));
+        at = match.capturedEnd();
+    }
+    if (revisions.isEmpty())
+        return malformed(u"If-Match is empty."_s);
+    return revisions;
+}
+
 } // namespace
 
 Outcome<KeyChange> readKeyChange(const Request &request)
@@ -68,6 +92,10 @@ Outcome<KeyChange> readKeyChange(const Request &request)
             return tl::unexpected(state.error());
         change.state = *state;
     }
+    const auto revisions = readIfMatch(request);
+    if (!revisions)
+        return tl::unexpected(revisions.error());
+    change.ifMatch = *revisions;
     return change;
 }
 

@@ -17,7 +17,8 @@ inline constexpr std::chrono::seconds longestOverlap = std::chrono::hours(7 * 24
 inline constexpr qsizetype mostIds = 100;
 inline constexpr qsizetype mostHashes = 500;
 
-/** Errors: MediaTypeUnsupported, RequestMalformed, LabelInvalid, ExpiryInvalid. */
+/** The body, and If-Match. Errors: MediaTypeUnsupported, RequestMalformed, LabelInvalid,
+ *  ExpiryInvalid. */
 Outcome<KeyChange> readKeyChange(const Request &request);
 
 /** The member overlapSeconds. Errors: MediaTypeUnsupported, RequestMalformed. */

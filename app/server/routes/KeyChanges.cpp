@@ -17,6 +17,8 @@ Refusal keyRefusal(ProblemCode code)
     }
     case ProblemCode::ExpiryInvalid:
         return refusal(code, u"expiresAt is not in the future."_s);
+    case ProblemCode::KeyChanged:
+        return refusal(code, u"The key's revision is not the one in If-Match."_s);
     case ProblemCode::NotFound:
         return refusal(code, u"There is no such key on this platform."_s);
     case ProblemCode::RoleRequired:

@@ -125,6 +125,7 @@ CreatedKey KeyLedger::insert(const Wish &wish, const ServerKey &serverKey)
     key.createdBy = m_actor.member;
     if (wish.expiresAt)
         key.expiresAt = timeFrom(*wish.expiresAt);
+    key.revision = revisionOf(key);
     m_keys.insert(m_platformId, key, wish.label,
                   {secret.sha256(), salt, wish.idempotencyKey.sha256(), wish.payload});
     note(auditAction::keyCreated, key, wish.detail);
@@ -188,14 +189,18 @@ Decision<ApiKey> KeyLedger::change(const QString &keyId, const KeyChange &change
         after.expiresAt =
             *change.expiresAt ? std::optional(timeFrom(**change.expiresAt)) : std::nullopt;
     after.state = change.state.value_or(before->state);
+    // Asked again after a lost answer, it has been done whatever the condition (RFC 9110, 13.1.1).
     if (after == *before)
         return after;
+    if (!change.ifMatch.isEmpty() && !change.ifMatch.contains(before->revision))
+        return tl::unexpected(ProblemCode::KeyChanged);
     if (after.expiresAt != before->expiresAt && after.expiresAt &&
         after.expiresAt->toMSecsSinceEpoch() <= m_now)
         return tl::unexpected(ProblemCode::ExpiryInvalid);
     if (m_keys.isLabelTaken(m_platformId, label, keyId))
         return tl::unexpected(ProblemCode::LabelTaken);
     m_keys.update(m_platformId, after, label);
+    after.revision = revisionOf(after);
     note(auditAction::keyUpdated, after, difference(*before, after));
     return after;
 }

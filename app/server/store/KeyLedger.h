@@ -32,6 +32,7 @@ struct KeyChange
     std::optional<KeyLabel> label;
     std::optional<std::optional<qint64>> expiresAt; ///< the inner one empty: never
     std::optional<KeyState> state;                  ///< Active or Paused
+    QStringList ifMatch = {}; ///< only if the key's revision is one of them; empty: whatever it is
 };
 
 struct CreatedKey
@@ -70,7 +71,8 @@ public:
      */
     Decision<CreatedKey> replace(const KeyReplacement &replacement, const ServerKey &serverKey);
 
-    /** Errors: NotFound, KeyStateConflict (retiring), ExpiryInvalid, LabelTaken. */
+    /** Errors, in this order: NotFound, KeyStateConflict (retiring), KeyChanged (but not if it is
+     *  as wished already), ExpiryInvalid, LabelTaken. */
     Decision<ApiKey> change(const QString &keyId, const KeyChange &change);
 
     /** From now on the secret can never be given again. Error: NotFound. */

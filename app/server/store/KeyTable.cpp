@@ -53,6 +53,7 @@ ApiKey keyFrom(const Statement &row)
     key.expiresAt = timeFrom(row.optionalInteger(9));
     key.state = keyStateFromName(row.text(10)).value_or(KeyState::Paused);
     key.callsLast24h = row.integer(11);
+    key.revision = revisionOf(key);
     return key;
 }
 
