@@ -63,6 +63,7 @@ public:
     {
         m_promise.start();
         m_rest.setTimeout(owner.m_limits.answer);
+        m_rest.setCertificateAuthority(owner.m_authority);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, [this] {
             end(tl::unexpected(Problem{.code = ProblemCode::BrowserSignInTimedOut}));

@@ -45,7 +45,8 @@ public:
     /**
      * Asks the provider what it offers, then asks for the browser by openUrl() and waits for it to
      * come back. One at a time: a sign-in that is under way is cancelled.
-     * Problems: ProviderUnreachable, ProviderNotUnderstood (its detail says what is wrong),
+     * Problems: ProviderUnreachable, ProviderCertificateRejected (its reason says what is wrong
+     * with it), ProviderNotUnderstood (its detail says what is wrong),
      * BrowserSignInRefused (its detail is the provider's error code, "access_denied" if the person
      * said no), BrowserSignInTimedOut, BrowserSignInCancelled.
      */
@@ -58,6 +59,12 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_limits.whole = timeout; }
     /** No answer of the provider's for this long. */
     void setAnswerTimeout(std::chrono::milliseconds timeout) { m_limits.answer = timeout; }
+    /**
+     * Trusts the certificates in \a pem as well as the system's when it asks a provider: those that
+     * a person has added to the connection. That gives their authority no power that it has not
+     * anyway: the backend that it vouches for names the provider.
+     */
+    void setCertificateAuthority(const QByteArray &pem) { m_authority = pem; }
     void setClock(Clock clock) { m_clock = std::move(clock); }
     /** What the browser shows at the end, from the next sign-in on. */
     void setWords(SignInWords words) { m_words = std::move(words); }
@@ -75,6 +82,7 @@ private:
     };
 
     Limits m_limits;
+    QByteArray m_authority;
     Clock m_clock;
     SignInWords m_words;
     Attempt *m_attempt = nullptr; ///< deletes itself after its end, which also sets this to null

@@ -71,6 +71,9 @@ Problem providerProblem(const Problem &problem)
     case ProblemCode::Unavailable:
         told.code = ProblemCode::ProviderUnreachable;
         break;
+    case ProblemCode::CertificateRejected:
+        told.code = ProblemCode::ProviderCertificateRejected;
+        break;
     default:
         told.code = ProblemCode::ProviderNotUnderstood;
         break;

@@ -5,8 +5,10 @@
 
 #include "client/BrowserSignIn.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void aTokenForAnotherSignInIsRefused();
     void everyFaultOfTheProviderIsTold_data();
     void everyFaultOfTheProviderIsTold();
+    void aProviderBehindAPrivateAuthorityNeedsTheConnectionsTrust();
     void noSecretIsLogged();
 
 private:
@@ -58,9 +61,13 @@ private:
         QUrl asked;
     };
 
-    /** The whole way, as a person with a new browser goes it. */
-    Outcome signIn();
-    OidcOffer offer() const { return {m_provider.issuer(), OidcProvider::clientId()}; }
+    /** The whole way, as a person with a new browser goes it; \a authority: PEM. */
+    static Outcome signIn(const OidcProvider &provider, const QByteArray &authority = {});
+    Outcome signIn() const { return signIn(m_provider); }
+    static OidcOffer offer(const OidcProvider &provider)
+    {
+        return {provider.issuer(), OidcProvider::clientId()};
+    }
 
     OidcProvider m_provider;
 };
@@ -75,17 +82,20 @@ void BrowserSignInProviderTest::init()
     QVERIFY(m_provider.reset());
 }
 
-BrowserSignInProviderTest::Outcome BrowserSignInProviderTest::signIn()
+BrowserSignInProviderTest::Outcome BrowserSignInProviderTest::signIn(const OidcProvider &provider,
+                                                                     const QByteArray &authority)
 {
     TestBrowser browser;
+    browser.trust(authority);
     BrowserSignIn signIn;
+    signIn.setCertificateAuthority(authority);
     QFuture<Page> page;
     QUrl asked;
     connect(&signIn, &BrowserSignIn::openUrl, &signIn, [&](const QUrl &url) {
         asked = url;
         page = browser.open(url);
     });
-    Result<IdToken> result = await(signIn.start(offer()));
+    Result<IdToken> result = await(signIn.start(offer(provider)));
     return {std::move(result), await(page), asked};
 }
 
@@ -171,9 +181,24 @@ void BrowserSignInProviderTest::everyFaultOfTheProviderIsTold()
           QJsonObject{{u"path"_s, u"/.well-known/openid-configuration"_s}, {u"kind"_s, kind}}}}));
     BrowserSignIn signIn;
     signIn.setTimeout(std::chrono::seconds(1));
-    const auto result = await(signIn.start(offer()));
+    const auto result = await(signIn.start(offer(m_provider)));
     QVERIFY(!result);
     QCOMPARE(static_cast<int>(result.error().code), code);
+}
+
+void BrowserSignInProviderTest::aProviderBehindAPrivateAuthorityNeedsTheConnectionsTrust()
+{
+    const QTemporaryDir folder;
+    const TestCertificate certificate = makeCertificate(folder.path(), u"provider"_s);
+    OidcProvider provider;
+    QVERIFY(provider.start(certificate));
+    BrowserSignIn without;
+    const auto refused = await(without.start(offer(provider)));
+    QCOMPARE(refused.error().code, ProblemCode::ProviderCertificateRejected);
+    QVERIFY(!refused.error().reason.isEmpty());
+    QFile file(certificate.certificateFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(signIn(provider, file.readAll()).result);
 }
 
 void BrowserSignInProviderTest::noSecretIsLogged()

@@ -124,6 +124,9 @@ QString ProblemText::explainRefusal(const Problem &problem)
         return tr("Only the owners and administrators of a platform can manage its API keys.");
     case ProblemCode::NotFound:
         return tr("It is no longer there, or you are no longer a member of this platform.");
+    case ProblemCode::KeyChanged:
+        return tr("Somebody else has just changed this key, so nothing was done. See what it is "
+                  "now, and decide again.");
     case ProblemCode::KeyLimitReached:
         return tr("All %n keys are in use. Revoke one that is no longer needed, then try again.",
                   nullptr, keyLimit);
@@ -168,6 +171,11 @@ QString ProblemText::explainSignIn(const Problem &problem)
     case ProblemCode::ProviderNotUnderstood:
         return tr("The sign-in service does not answer as it should (%1). Tell its administrator.")
             .arg(problem.detail);
+    case ProblemCode::ProviderCertificateRejected:
+        return tr("The sign-in service could not prove who it is, so nothing was sent to it (%1). "
+                  "Ask its administrator whether it uses a private certificate authority (CA) that "
+                  "this connection does not have.")
+            .arg(problem.reason);
     case ProblemCode::BrowserSignInRefused:
         return tr("The sign-in was refused in the browser (%1).").arg(problem.detail);
     case ProblemCode::BrowserSignInTimedOut:

@@ -59,6 +59,7 @@ void SignInFlow::open(const ServerInfo &info)
 {
     const client::SavedConnection &saved = m_connection->saved();
     m_offer = info.oidc;
+    m_browser.setCertificateAuthority(saved.certificateAuthority);
     m_dialog = new SignInDialog(saved.name, saved.origin.authority(), methodsOf(info), &m_window);
     m_dialog->setEmail(saved.email);
     connect(m_dialog, &SignInDialog::signInRequested, this, &SignInFlow::signInWithPassword);
