@@ -11,22 +11,6 @@
 <context>
     <name>keydesk::ui::ApiKeysController</name>
     <message>
-        <source>“%1” is revoked. It is refused from now on.</source>
-        <translation>„%1“ ist widerrufen und wird ab jetzt abgewiesen.</translation>
-    </message>
-    <message>
-        <source>“%1” had already been revoked.</source>
-        <translation>„%1“ war schon widerrufen.</translation>
-    </message>
-    <message>
-        <source>It is not certain that “%1” was revoked. %2</source>
-        <translation>Es ist nicht sicher, dass „%1“ widerrufen wurde. %2</translation>
-    </message>
-    <message>
-        <source>“%1” was not revoked and still works. %2</source>
-        <translation>„%1“ wurde nicht widerrufen und funktioniert weiter. %2</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -146,6 +130,17 @@
     <message>
         <source>Revoke</source>
         <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel widerrufen</numerusform>
+            <numerusform>%n Schlüssel widerrufen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -493,6 +488,41 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::KeyImpact</name>
+    <message>
+        <source>last call, from %1</source>
+        <translation>letzter Aufruf, von %1</translation>
+    </message>
+    <message>
+        <source>last call</source>
+        <translation>letzter Aufruf</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>nie benutzt</translation>
+    </message>
+    <message>
+        <source>calls in 24 hours</source>
+        <translation>Aufrufe in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>in the URL</source>
+        <translation>in der URL</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>how the key is sent</source>
+        <translation>so wird er gesendet</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::KeychainNotice</name>
     <message>
         <source>Stay signed in until Keydesk is closed</source>
@@ -505,6 +535,29 @@
     <message>
         <source>A sign-in is kept in the keychain of this computer and nowhere else. Without it you sign in again each time Keydesk is started.</source>
         <translation>Eine Anmeldung wird nur im Schlüsselbund dieses Computers aufbewahrt und sonst nirgends. Ohne ihn melden Sie sich bei jedem Start von Keydesk neu an.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::KeysImpact</name>
+    <message>
+        <source>never used</source>
+        <translation>nie benutzt</translation>
+    </message>
+    <message>
+        <source>Keys to revoke</source>
+        <translation>Zu widerrufende Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>used in the last 24 hours</source>
+        <translation>in den letzten 24 Stunden benutzt</translation>
+    </message>
+    <message>
+        <source>calls in 24 hours</source>
+        <translation>Aufrufe in 24 Stunden</translation>
     </message>
 </context>
 <context>
@@ -571,6 +624,22 @@
     <message>
         <source>It holds a broken character.</source>
         <translation>Sie enthält ein fehlerhaftes Zeichen.</translation>
+    </message>
+    <message>
+        <source>Rename key</source>
+        <translation>Schlüssel umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Wird umbenannt …</translation>
+    </message>
+    <message>
+        <source>Only its label changes. The key stays the same, and so does every integration that uses it.</source>
+        <translation>Nur die Bezeichnung ändert sich. Der Schlüssel bleibt derselbe, und jede Integration, die ihn benutzt, läuft weiter.</translation>
     </message>
 </context>
 <context>
@@ -657,6 +726,20 @@
     <message>
         <source>%1 of %2 keys used</source>
         <translation>%1 von %2 Schlüsseln vergeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel widerrufen</numerusform>
+            <numerusform>%n Schlüssel widerrufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys selected</source>
+        <translation>
+            <numerusform>%n Schlüssel ausgewählt</numerusform>
+            <numerusform>%n Schlüssel ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -895,6 +978,14 @@
         <source>The file could not be written (%1). Choose another folder.</source>
         <translation>Die Datei konnte nicht geschrieben werden (%1). Wählen Sie einen anderen Ordner.</translation>
     </message>
+    <message>
+        <source>Somebody else has just changed this key, so nothing was done. See what it is now, and decide again.</source>
+        <translation>Jemand anderes hat diesen Schlüssel gerade geändert, deshalb wurde nichts getan. Sehen Sie sich an, wie er jetzt ist, und entscheiden Sie neu.</translation>
+    </message>
+    <message>
+        <source>The sign-in service could not prove who it is, so nothing was sent to it (%1). Ask its administrator whether it uses a private certificate authority (CA) that this connection does not have.</source>
+        <translation>Der Anmeldedienst konnte nicht beweisen, wer er ist, deshalb wurde nichts an ihn gesendet (%1). Fragen Sie seinen Administrator, ob er eine private Zertifizierungsstelle (CA) verwendet, die diese Verbindung nicht kennt.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::PurposeLine</name>
@@ -1023,6 +1114,21 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::RenameFlow</name>
+    <message>
+        <source>“%1” is now called “%2”.</source>
+        <translation>„%1“ heißt jetzt „%2“.</translation>
+    </message>
+    <message>
+        <source>It is not certain that the label was changed. %1</source>
+        <translation>Es ist nicht sicher, dass die Bezeichnung geändert wurde. %1</translation>
+    </message>
+    <message>
+        <source>It is not certain whether “%1” has another label now. %2</source>
+        <translation>Es ist nicht sicher, ob „%1“ jetzt eine andere Bezeichnung hat. %2</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::RevealDialog</name>
     <message>
         <source>Copy your API key now</source>
@@ -1134,44 +1240,70 @@
         <translation>Jede Integration, die diesen Schlüssel benutzt, funktioniert sofort nicht mehr. Er wird endgültig gelöscht und kann nicht wiederhergestellt werden.</translation>
     </message>
     <message>
-        <source>last call, from %1</source>
-        <translation>letzter Aufruf, von %1</translation>
-    </message>
-    <message>
-        <source>last call</source>
-        <translation>letzter Aufruf</translation>
-    </message>
-    <message>
-        <source>never used</source>
-        <translation>nie benutzt</translation>
-    </message>
-    <message>
-        <source>calls in 24 hours</source>
-        <translation>Aufrufe in 24 Stunden</translation>
-    </message>
-    <message>
-        <source>header</source>
-        <translation>Header</translation>
-    </message>
-    <message>
-        <source>in the URL</source>
-        <translation>in der URL</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>how the key is sent</source>
-        <translation>so wird er gesendet</translation>
-    </message>
-    <message>
         <source>Revoking…</source>
         <translation>Wird widerrufen …</translation>
     </message>
     <message>
         <source>Yes, revoke</source>
         <translation>Ja, widerrufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys?</source>
+        <translation>
+            <numerusform>%n Schlüssel widerrufen?</numerusform>
+            <numerusform>%n Schlüssel widerrufen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every integration that uses one of these keys stops working at once. They are permanently deleted and cannot be retrieved.</source>
+        <translation>Jede Integration, die einen dieser Schlüssel benutzt, funktioniert sofort nicht mehr. Sie werden endgültig gelöscht und können nicht wiederhergestellt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevokedText</name>
+    <message>
+        <source>“%1” is revoked. It is refused from now on.</source>
+        <translation>„%1“ ist widerrufen und wird ab jetzt abgewiesen.</translation>
+    </message>
+    <message>
+        <source>“%1” had already been revoked.</source>
+        <translation>„%1“ war schon widerrufen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys are revoked. They are refused from now on.</source>
+        <translation>
+            <numerusform>%n Schlüssel ist widerrufen und wird ab jetzt abgewiesen.</numerusform>
+            <numerusform>%n Schlüssel sind widerrufen und werden ab jetzt abgewiesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them had been revoked before.</source>
+        <translation>
+            <numerusform>%n davon war schon vorher widerrufen.</numerusform>
+            <numerusform>%n davon waren schon vorher widerrufen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not certain that “%1” was revoked. %2</source>
+        <translation>Es ist nicht sicher, dass „%1“ widerrufen wurde. %2</translation>
+    </message>
+    <message>
+        <source>“%1” was not revoked and still works. %2</source>
+        <translation>„%1“ wurde nicht widerrufen und funktioniert weiter. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is not certain that the %n keys were revoked. %1</source>
+        <translation>
+            <numerusform>Es ist nicht sicher, dass der Schlüssel widerrufen wurde. %1</numerusform>
+            <numerusform>Es ist nicht sicher, dass die %n Schlüssel widerrufen wurden. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n keys were not revoked and still work. %1</source>
+        <translation>
+            <numerusform>Der Schlüssel wurde nicht widerrufen und funktioniert weiter. %1</numerusform>
+            <numerusform>Die %n Schlüssel wurden nicht widerrufen und funktionieren weiter. %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

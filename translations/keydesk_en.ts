@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>keydesk::ui::ApiKeysTable</name>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>Revoke %n key</numerusform>
+            <numerusform>Revoke %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::ConnectionNameField</name>
     <message numerus="yes">
         <source>A name has at most %n characters.</source>
@@ -28,6 +38,20 @@
         <translation>
             <numerusform>The one key (%n) is in use. Revoke it to add another.</numerusform>
             <numerusform>All %n keys are in use. Revoke one that is no longer needed to add another.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>Revoke %n key</numerusform>
+            <numerusform>Revoke %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys selected</source>
+        <translation>
+            <numerusform>%n key selected</numerusform>
+            <numerusform>%n keys selected</numerusform>
         </translation>
     </message>
 </context>
@@ -90,6 +114,47 @@
         <translation>
             <numerusform>in %n day</numerusform>
             <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevokeDialog</name>
+    <message numerus="yes">
+        <source>Revoke %n keys?</source>
+        <translation>
+            <numerusform>Revoke %n key?</numerusform>
+            <numerusform>Revoke %n keys?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevokedText</name>
+    <message numerus="yes">
+        <source>%n keys are revoked. They are refused from now on.</source>
+        <translation>
+            <numerusform>%n key is revoked. It is refused from now on.</numerusform>
+            <numerusform>%n keys are revoked. They are refused from now on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them had been revoked before.</source>
+        <translation>
+            <numerusform>%n of them had been revoked before.</numerusform>
+            <numerusform>%n of them had been revoked before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is not certain that the %n keys were revoked. %1</source>
+        <translation>
+            <numerusform>It is not certain that the key was revoked. %1</numerusform>
+            <numerusform>It is not certain that the %n keys were revoked. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n keys were not revoked and still work. %1</source>
+        <translation>
+            <numerusform>The key was not revoked and still works. %1</numerusform>
+            <numerusform>The %n keys were not revoked and still work. %1</numerusform>
         </translation>
     </message>
 </context>

@@ -11,22 +11,6 @@
 <context>
     <name>keydesk::ui::ApiKeysController</name>
     <message>
-        <source>“%1” is revoked. It is refused from now on.</source>
-        <translation>«&#xa0;%1&#xa0;» est révoquée. Elle est refusée dès maintenant.</translation>
-    </message>
-    <message>
-        <source>“%1” had already been revoked.</source>
-        <translation>«&#xa0;%1&#xa0;» avait déjà été révoquée.</translation>
-    </message>
-    <message>
-        <source>It is not certain that “%1” was revoked. %2</source>
-        <translation>Il n’est pas certain que «&#xa0;%1&#xa0;» ait été révoquée. %2</translation>
-    </message>
-    <message>
-        <source>“%1” was not revoked and still works. %2</source>
-        <translation>«&#xa0;%1&#xa0;» n’a pas été révoquée et fonctionne toujours. %2</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
@@ -146,6 +130,17 @@
     <message>
         <source>Revoke</source>
         <translation>Révoquer</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>Révoquer %n clé</numerusform>
+            <numerusform>Révoquer %n clés</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -493,6 +488,41 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::KeyImpact</name>
+    <message>
+        <source>last call, from %1</source>
+        <translation>dernier appel, depuis %1</translation>
+    </message>
+    <message>
+        <source>last call</source>
+        <translation>dernier appel</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>jamais utilisée</translation>
+    </message>
+    <message>
+        <source>calls in 24 hours</source>
+        <translation>appels en 24 heures</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>en-tête</translation>
+    </message>
+    <message>
+        <source>in the URL</source>
+        <translation>dans l’URL</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>jeton</translation>
+    </message>
+    <message>
+        <source>how the key is sent</source>
+        <translation>mode d’envoi de la clé</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::KeychainNotice</name>
     <message>
         <source>Stay signed in until Keydesk is closed</source>
@@ -505,6 +535,29 @@
     <message>
         <source>A sign-in is kept in the keychain of this computer and nowhere else. Without it you sign in again each time Keydesk is started.</source>
         <translation>Une identification est conservée dans le trousseau de cet ordinateur et nulle part ailleurs. Sans lui, vous devez vous identifier à chaque démarrage de Keydesk.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::KeysImpact</name>
+    <message>
+        <source>never used</source>
+        <translation>jamais utilisée</translation>
+    </message>
+    <message>
+        <source>Keys to revoke</source>
+        <translation>Clés à révoquer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>used in the last 24 hours</source>
+        <translation>utilisées ces dernières 24 heures</translation>
+    </message>
+    <message>
+        <source>calls in 24 hours</source>
+        <translation>appels en 24 heures</translation>
     </message>
 </context>
 <context>
@@ -571,6 +624,22 @@
     <message>
         <source>It holds a broken character.</source>
         <translation>Il contient un caractère incorrect.</translation>
+    </message>
+    <message>
+        <source>Rename key</source>
+        <translation>Renommer la clé</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renommer</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Changement de nom…</translation>
+    </message>
+    <message>
+        <source>Only its label changes. The key stays the same, and so does every integration that uses it.</source>
+        <translation>Seul son libellé change. La clé reste la même, et les intégrations qui l’utilisent continuent de fonctionner.</translation>
     </message>
 </context>
 <context>
@@ -657,6 +726,20 @@
     <message>
         <source>%1 of %2 keys used</source>
         <translation>Clés utilisées&#xa0;: %1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys</source>
+        <translation>
+            <numerusform>Révoquer %n clé</numerusform>
+            <numerusform>Révoquer %n clés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys selected</source>
+        <translation>
+            <numerusform>%n clé sélectionnée</numerusform>
+            <numerusform>%n clés sélectionnées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -895,6 +978,14 @@
         <source>The file could not be written (%1). Choose another folder.</source>
         <translation>Le fichier n&apos;a pas pu être écrit (%1). Choisissez un autre dossier.</translation>
     </message>
+    <message>
+        <source>Somebody else has just changed this key, so nothing was done. See what it is now, and decide again.</source>
+        <translation>Quelqu’un d’autre vient de modifier cette clé : rien n’a été fait. Regardez ce qu’elle est devenue, puis décidez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The sign-in service could not prove who it is, so nothing was sent to it (%1). Ask its administrator whether it uses a private certificate authority (CA) that this connection does not have.</source>
+        <translation>Le service de connexion n’a pas pu prouver son identité : rien ne lui a été envoyé (%1). Demandez à son administrateur s’il utilise une autorité de certification (CA) privée que cette connexion n’a pas.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::PurposeLine</name>
@@ -1023,6 +1114,21 @@
     </message>
 </context>
 <context>
+    <name>keydesk::ui::RenameFlow</name>
+    <message>
+        <source>“%1” is now called “%2”.</source>
+        <translation>« %1 » s’appelle maintenant « %2 ».</translation>
+    </message>
+    <message>
+        <source>It is not certain that the label was changed. %1</source>
+        <translation>Il n’est pas certain que le libellé ait été modifié. %1</translation>
+    </message>
+    <message>
+        <source>It is not certain whether “%1” has another label now. %2</source>
+        <translation>Il n’est pas certain que « %1 » ait maintenant un autre libellé. %2</translation>
+    </message>
+</context>
+<context>
     <name>keydesk::ui::RevealDialog</name>
     <message>
         <source>Copy your API key now</source>
@@ -1134,44 +1240,70 @@
         <translation>Toute intégration qui utilise cette clé cesse aussitôt de fonctionner. Elle est supprimée définitivement et ne peut pas être récupérée.</translation>
     </message>
     <message>
-        <source>last call, from %1</source>
-        <translation>dernier appel, depuis %1</translation>
-    </message>
-    <message>
-        <source>last call</source>
-        <translation>dernier appel</translation>
-    </message>
-    <message>
-        <source>never used</source>
-        <translation>jamais utilisée</translation>
-    </message>
-    <message>
-        <source>calls in 24 hours</source>
-        <translation>appels en 24 heures</translation>
-    </message>
-    <message>
-        <source>header</source>
-        <translation>en-tête</translation>
-    </message>
-    <message>
-        <source>in the URL</source>
-        <translation>dans l’URL</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation>jeton</translation>
-    </message>
-    <message>
-        <source>how the key is sent</source>
-        <translation>mode d’envoi de la clé</translation>
-    </message>
-    <message>
         <source>Revoking…</source>
         <translation>Révocation…</translation>
     </message>
     <message>
         <source>Yes, revoke</source>
         <translation>Oui, révoquer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n keys?</source>
+        <translation>
+            <numerusform>Révoquer %n clé ?</numerusform>
+            <numerusform>Révoquer %n clés ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every integration that uses one of these keys stops working at once. They are permanently deleted and cannot be retrieved.</source>
+        <translation>Toutes les intégrations qui utilisent l’une de ces clés cessent immédiatement de fonctionner. Elles sont définitivement supprimées et ne peuvent pas être récupérées.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::ui::RevokedText</name>
+    <message>
+        <source>“%1” is revoked. It is refused from now on.</source>
+        <translation>«&#xa0;%1&#xa0;» est révoquée. Elle est refusée dès maintenant.</translation>
+    </message>
+    <message>
+        <source>“%1” had already been revoked.</source>
+        <translation>«&#xa0;%1&#xa0;» avait déjà été révoquée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys are revoked. They are refused from now on.</source>
+        <translation>
+            <numerusform>%n clé est révoquée. Elle est refusée dès maintenant.</numerusform>
+            <numerusform>%n clés sont révoquées. Elles sont refusées dès maintenant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them had been revoked before.</source>
+        <translation>
+            <numerusform>%n d’entre elles avait déjà été révoquée.</numerusform>
+            <numerusform>%n d’entre elles avaient déjà été révoquées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not certain that “%1” was revoked. %2</source>
+        <translation>Il n’est pas certain que «&#xa0;%1&#xa0;» ait été révoquée. %2</translation>
+    </message>
+    <message>
+        <source>“%1” was not revoked and still works. %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’a pas été révoquée et fonctionne toujours. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is not certain that the %n keys were revoked. %1</source>
+        <translation>
+            <numerusform>Il n’est pas certain que la clé ait été révoquée. %1</numerusform>
+            <numerusform>Il n’est pas certain que les %n clés aient été révoquées. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n keys were not revoked and still work. %1</source>
+        <translation>
+            <numerusform>La clé n’a pas été révoquée et fonctionne toujours. %1</numerusform>
+            <numerusform>Les %n clés n’ont pas été révoquées et fonctionnent toujours. %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -165,15 +165,16 @@ QFuture<Result<Done>> KeysClient::acknowledge(const QString &platformId, const Q
 }
 
 QFuture<Result<ApiKey>> KeysClient::rename(const QString &platformId, const QString &keyId,
-                                           const KeyLabel &label)
+                                           const QString &revision, const KeyLabel &label)
 {
-    return m_rest
-        .send({.method = RestClient::Method::Patch,
-               .path = keyPath(platformId, keyId),
-               .body = QJsonObject{{u"label"_s, label.text()}}})
-        .then([](const Result<Answer> &answer) {
-            return answer.and_then(objectFrom).and_then(apiKeyFromJson);
-        });
+    RestClient::Request request{.method = RestClient::Method::Patch,
+                                .path = keyPath(platformId, keyId),
+                                .body = QJsonObject{{u"label"_s, label.text()}}};
+    if (!revision.isEmpty())
+        request.headers.append({"If-Match", '"' + revision.toLatin1() + '"'});
+    return m_rest.send(request).then([](const Result<Answer> &answer) {
+        return answer.and_then(objectFrom).and_then(apiKeyFromJson);
+    });
 }
 
 QFuture<Result<Revocation>> KeysClient::revoke(const QString &platformId, const QString &keyId)

@@ -72,10 +72,12 @@ public:
     QFuture<Result<Done>> acknowledge(const QString &platformId, const QString &keyId);
 
     /**
-     * Gives the key with its new label. Safe to ask again. Problems: NotFound, LabelTaken.
+     * Gives the key with its new label, unless somebody has changed it since it had \a revision;
+     * an empty one: whatever it is now. Safe to ask again. Problems: NotFound, LabelTaken,
+     * KeyChanged.
      */
     QFuture<Result<ApiKey>> rename(const QString &platformId, const QString &keyId,
-                                   const KeyLabel &label);
+                                   const QString &revision, const KeyLabel &label);
 
     /** Safe to ask again. Problem: NotFound, if the member is not on the platform (any more); its
      *  key may be there and work. */

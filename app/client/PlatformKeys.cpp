@@ -140,7 +140,7 @@ void PlatformKeys::onEvent(Change change, const KeyEvent &event)
 void PlatformKeys::apply(Change change, const KeyEvent &event)
 {
     if (change == Change::Revoked || !event.key) // gone by now: its own event follows
-        remove(event.keyId);
+        remove({event.keyId});
     else
         put(*event.key);
 }
@@ -159,10 +159,11 @@ void PlatformKeys::put(const ApiKey &key)
     Q_EMIT changed();
 }
 
-void PlatformKeys::remove(const QString &keyId)
+void PlatformKeys::remove(const QStringList &keyIds)
 {
-    m_removed.insert(keyId);
-    m_list.keys.removeIf([&keyId](const ApiKey &key) { return key.id == keyId; });
+    for (const QString &id : keyIds)
+        m_removed.insert(id);
+    m_list.keys.removeIf([&keyIds](const ApiKey &key) { return keyIds.contains(key.id); });
     m_list.used = static_cast<int>(m_list.keys.size());
     store();
     Q_EMIT changed();

@@ -45,7 +45,7 @@ public:
 
     /** What this application has just done, as the backend has confirmed it. */
     void put(const ApiKey &key);
-    void remove(const QString &keyId);
+    void remove(const QStringList &keyIds);
 
 Q_SIGNALS:
     /** list(), asOf() or isCurrent() is another one. */

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void whatIsAcknowledgedTwiceIsDone();
     void aKeyGetsItsNewLabel();
     void theSameNewLabelTwiceIsTheSameKey();
+    void whatSomebodyElseRenamedIsNotRenamedAgainUnseen();
     void aLabelOfAnotherKeyIsRefused();
     void manyAreRevokedAtOnce();
     void amongManyThoseThatWereGoneAreTold();
@@ -60,9 +61,9 @@ private:
     {
         return await(m_keys->acknowledge(m_platform.id, keyId));
     }
-    Result<ApiKey> rename(const QString &keyId, const QString &text)
+    Result<ApiKey> rename(const QString &keyId, const QString &text, const QString &revision = {})
     {
-        return await(m_keys->rename(m_platform.id, keyId, label(text)));
+        return await(m_keys->rename(m_platform.id, keyId, revision, label(text)));
     }
     Result<QList<RevocationOutcome>> revokeAll(const QStringList &keyIds)
     {
@@ -178,6 +179,8 @@ void KeysClientTest::aKeyGetsItsNewLabel()
     QVERIFY(renamed);
     ApiKey expected = created->key;
     expected.label = u"Payroll"_s;
+    QVERIFY(renamed->revision != expected.revision);
+    expected.revision = renamed->revision;
     QCOMPARE(*renamed, expected);
     QCOMPARE(await(m_keys->list(m_platform.id))->keys, QList{expected});
 }
@@ -189,6 +192,18 @@ void KeysClientTest::theSameNewLabelTwiceIsTheSameKey()
     const auto again = rename(created->key.id, u"Payroll"_s);
     QVERIFY(renamed && again);
     QCOMPARE(*again, *renamed);
+}
+
+void KeysClientTest::whatSomebodyElseRenamedIsNotRenamedAgainUnseen()
+{
+    const auto seen = create(u"HR sync"_s)->key;
+    const auto elsewhere = rename(seen.id, u"Payroll"_s);
+    const auto renamed = rename(seen.id, u"HR"_s, seen.revision);
+    QVERIFY(!renamed);
+    QCOMPARE(renamed.error().code, ProblemCode::KeyChanged);
+    QCOMPARE(await(m_keys->list(m_platform.id))->keys, QList{*elsewhere});
+    QCOMPARE(rename(seen.id, u"HR"_s, elsewhere->revision)->label, u"HR"_s);
+    QCOMPARE(rename(seen.id, u"HR"_s, elsewhere->revision)->label, u"HR"_s); // its answer was lost
 }
 
 void KeysClientTest::aLabelOfAnotherKeyIsRefused()

@@ -103,6 +103,25 @@ def let_time_pass():
                          " WHERE label = 'HR sync'", (int(now // 3600),))
 
 
+def change_by_keyboard(keydesk, photographer):
+    window = keydesk.window
+    next(n for n in window.all() if n.get_role_name() == "table").get_component_iface().grab_focus()
+    keydesk.type_keys("ctrl+Home")
+    keydesk.type_keys("shift+F10")
+    photographer.take("row-menu")
+    keydesk.type_keys("Escape")
+    keydesk.type_keys("F2")
+    photographer.take("rename")
+    press_named(window, *CANCEL)
+    for _ in range(2):
+        keydesk.type_keys("shift+Down")
+    photographer.take("api-page-selected")
+    keydesk.type_keys("Delete")
+    photographer.take("revoke-several")
+    press_named(window, *CANCEL)
+    keydesk.type_keys("Escape")
+
+
 def tour(keydesk, photographer):
     window = keydesk.window
     window.find_text("My platform")
@@ -150,6 +169,7 @@ def tour(keydesk, photographer):
     press(revoke[0])
     photographer.take("revoke")
     press_named(window, *CANCEL)
+    change_by_keyboard(keydesk, photographer)
     for i in range(25 - len(KEYS) - 1):
         add(window, f"Integration {i + 1}")
     photographer.take("api-page-full")

@@ -145,6 +145,36 @@ class MainJob(unittest.TestCase):
         self.window.press("Yes, revoke")
         self.window.wait_gone("table cell", "Payroll export")
 
+    def test_a_key_is_renamed_and_two_leaked_ones_are_revoked_in_one_go(self):
+        self.keydesk.open_api_page()
+        company = self.keydesk.field("Company ID")
+        users = self.keydesk.field("API address") + "/api/v1/users"
+        keys = []
+        for label in ("Zulu A", "Zulu C"):  # the last in the table, whatever else is there
+            self.add(label)
+            keys.append(self.copy_key())
+            self.window.press("Close")
+            self.window.wait_gone(BUTTON, "Copy")
+        self.window.find("table", "API keys").get_component_iface().grab_focus()
+        self.keydesk.type_keys("ctrl+End")
+        self.keydesk.type_keys("F2")
+        self.window.type_into("Label", "Zulu B")
+        self.window.press("Rename")
+        self.window.find_text("“Zulu C” is now called “Zulu B”.")
+        self.window.find("table cell", "Zulu B")
+        self.assertEqual(curl(users, company, keys[1])[0], 200, "the renamed key is refused")
+
+        self.window.find("table", "API keys").get_component_iface().grab_focus()
+        self.keydesk.type_keys("shift+Up")
+        self.window.press("Revoke 2 keys")
+        self.window.find_text("used in the last 24 hours")
+        self.window.press("Yes, revoke")
+        self.window.find_text("2 keys are revoked.")
+        self.window.wait_gone("table cell", "Zulu A")
+        self.window.wait_gone("table cell", "Zulu B")
+        for key in keys:
+            self.assertEqual(curl(users, company, key)[0], 401, "a revoked key is let in")
+
     def test_what_was_added_is_there_after_a_restart_and_the_key_still_works(self):
         self.keydesk.open_api_page()
         self.add("Zapier")

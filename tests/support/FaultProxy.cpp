@@ -59,6 +59,7 @@ void FaultProxy::toClient(QTcpSocket *server, QTcpSocket *client)
     if (m_untilCut < 0 || answer.size() < m_untilCut) {
         m_untilCut -= m_untilCut < 0 ? 0 : answer.size();
         client->write(answer);
+        m_hasListener |= answer.contains("text/event-stream");
         return;
     }
     client->write(answer.first(std::exchange(m_untilCut, -1)));

@@ -38,6 +38,9 @@ public:
     void cutAfter(qint64 bytes) { m_untilCut = bytes; }
     /** How often the server has been sent something. */
     int forwarded() const { return m_forwarded; }
+    /** Whether a client has begun to get a stream of events: it is told what happens from now on.
+     */
+    bool hasListener() const { return m_hasListener; }
 
 Q_SIGNALS:
     void released();
@@ -51,6 +54,7 @@ private:
     QUrl m_server;
     Fault m_fault = Fault::None;
     int m_forwarded = 0;
+    bool m_hasListener = false;
     qint64 m_untilCut = -1; ///< none
 };
 

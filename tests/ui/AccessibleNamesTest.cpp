@@ -116,7 +116,7 @@ void AccessibleNamesTest::everyControlOfTheDialogsHasAName()
     auto *reveal =
         new RevealDialog(ApiKeySecret::fromEntropy(entropy),
                          {.label = u"HR sync"_s, .api = {}, .companyId = {}}, clipboard, &m_window);
-    auto *revoke = new RevokeDialog(sampleKeys().at(0), now(), &m_window);
+    auto *revoke = new RevokeDialog({sampleKeys().at(0)}, now(), &m_window);
     for (QDialog *dialog : {static_cast<QDialog *>(label), static_cast<QDialog *>(reveal),
                             static_cast<QDialog *>(revoke)}) {
         dialog->open();

@@ -20,10 +20,13 @@ int main(int argc, char **argv)
     ApiKeysModel model(now);
     model.setKeys(sampleKeys());
     ApiKeysTable table(&model);
-    QObject::connect(&table, &ApiKeysTable::revokeRequested, &model, [&model](const QString &id) {
-        QTextStream(stdout) << model.key(id)->label << Qt::endl;
-        model.removeKey(id);
-    });
+    QObject::connect(&table, &ApiKeysTable::revokeRequested, &model,
+                     [&model](const QStringList &ids) {
+                         for (const QString &id : ids) {
+                             QTextStream(stdout) << model.key(id)->label << Qt::endl;
+                             model.removeKey(id);
+                         }
+                     });
     table.resize(720, 400);
     table.show();
     return QApplication::exec();

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void addAndDocumentationAreAskedFor();
     void theCompanyIdIsCopiedAndSaysSo();
     void theNewKeyIsSelectedAndInSight();
+    void severalSelectedKeysCanBeRevokedAtTheBottom();
 
 private:
     bool shows(const QString &text) const;
@@ -178,6 +179,32 @@ void ApiKeysPageTest::theNewKeyIsSelectedAndInSight()
     ApiKeysTable *table = m_page->table();
     QCOMPARE(table->currentId(), keys.last().id);
     QVERIFY(table->viewport()->rect().contains(table->visualRect(table->currentIndex()).center()));
+}
+
+void ApiKeysPageTest::severalSelectedKeysCanBeRevokedAtTheBottom()
+{
+    m_model->setKeys(sampleKeys());
+    m_page->showKeys(3, keyLimit);
+    const auto atTheBottom = [this]() -> QPushButton * {
+        for (auto *button : m_page->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text().contains(u"keys"_s))
+                return button;
+        }
+        return nullptr;
+    };
+    m_page->table()->selectRow(0);
+    QVERIFY(!atTheBottom());
+    m_page->table()->selectAll();
+    QVERIFY(atTheBottom());
+    QVERIFY(shows(u"keys selected"_s));
+    QSignalSpy asked(m_page.get(), &ApiKeysPage::revokeRequested);
+    atTheBottom()->click();
+    QCOMPARE(asked.first().first().toStringList().size(), 3);
+    m_page->setChangesAllowed(false);
+    QVERIFY(!atTheBottom()->isEnabled());
+    m_page->table()->selectRow(0);
+    QVERIFY(!atTheBottom());
+    QVERIFY(shows(u"3 of 25 keys used"_s));
 }
 
 KEYDESK_UI_TEST_MAIN(ApiKeysPageTest)

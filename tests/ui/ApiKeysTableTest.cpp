@@ -28,7 +28,12 @@ private Q_SLOTS:
     void aClickOnAHeaderSorts();
     void labelsSortAsPeopleDo();
     void deleteAsksToRevokeTheCurrentRow();
-    void theMenuOfARowOffersRevoke();
+    void theMenuOfARowOffersToRenameAndToRevokeIt();
+    void f2AsksToRenameTheCurrentRow();
+    void severalRowsAreRevokedTogether();
+    void aRowsButtonAndTheMenuOfAnotherRowLeaveTheSelectedOnesAlone();
+    void escapeAndAKeyThatGoesEndTheSelection();
+    void assistiveTechnologySelectsRowsOneByOne();
     void tabLeadsThroughTheButtonsInTheOrderSeen();
     void focusGoesToANeighbourWhenARowGoes();
     void aSelectedKeyStaysSelectedThroughAReload();
@@ -37,6 +42,9 @@ private Q_SLOTS:
     void assistiveTechnologyFindsCellsAndButtons();
 
 private:
+    QMenu *menuAt(const QString &id);
+    /** Data warehouse and Payroll export. */
+    void selectTwo();
     QString shownLabel(int row) const { return m_table->model()->index(row, 0).data().toString(); }
 
     std::unique_ptr<ApiKeysModel> m_model;
@@ -73,7 +81,7 @@ void ApiKeysTableTest::revokeActsOnItsOwnKeyAfterSortInsertAndRemove()
         const QRect row = m_table->visualRect(m_table->indexOf(key.id, ApiKeysModel::Actions));
         QVERIFY(row.contains(button->geometry().center()));
         QTest::mouseClick(button, Qt::LeftButton);
-        QCOMPARE(asked.takeFirst().first().toString(), key.id);
+        QCOMPARE(asked.takeFirst().first().toStringList(), QStringList{key.id});
     }
 }
 
@@ -113,24 +121,115 @@ void ApiKeysTableTest::deleteAsksToRevokeTheCurrentRow()
     QCOMPARE(asked.size(), 0);
     QTest::keyClick(m_table.get(), Qt::Key_Delete);
     QCOMPARE(asked.size(), 1);
-    QCOMPARE(asked.first().first().toString(), id);
+    QCOMPARE(asked.first().first().toStringList(), QStringList{id});
 }
 
-void ApiKeysTableTest::theMenuOfARowOffersRevoke()
+QMenu *ApiKeysTableTest::menuAt(const QString &id)
 {
-    QSignalSpy asked(m_table.get(), &ApiKeysTable::revokeRequested);
-    const QString id = sampleKeys().at(0).id;
     const QPoint place = m_table->visualRect(m_table->indexOf(id)).center();
     QContextMenuEvent event(QContextMenuEvent::Mouse, place,
                             m_table->viewport()->mapToGlobal(place));
     QApplication::sendEvent(m_table->viewport(), &event);
-    auto *menu = m_table->findChild<QMenu *>();
+    for (auto *menu : m_table->findChildren<QMenu *>()) {
+        if (menu->isVisible())
+            return menu;
+    }
+    return nullptr;
+}
+
+void ApiKeysTableTest::theMenuOfARowOffersToRenameAndToRevokeIt()
+{
+    QSignalSpy revoke(m_table.get(), &ApiKeysTable::revokeRequested);
+    QSignalSpy rename(m_table.get(), &ApiKeysTable::renameRequested);
+    const QString id = sampleKeys().at(0).id;
+    QMenu *menu = menuAt(id);
     QVERIFY(menu);
-    QCOMPARE(menu->actions().size(), 1);
-    QCOMPARE(menu->actions().first()->text(), u"Revoke"_s);
+    QCOMPARE(menu->actions().size(), 2);
+    QCOMPARE(menu->actions().first()->text(), u"Rename"_s);
+    QCOMPARE(menu->actions().last()->text(), u"Revoke"_s);
     menu->actions().first()->trigger();
-    QCOMPARE(asked.first().first().toString(), id);
+    QCOMPARE(rename.first().first().toString(), id);
+    menu->actions().last()->trigger();
+    QCOMPARE(revoke.first().first().toStringList(), QStringList{id});
     menu->close();
+}
+
+void ApiKeysTableTest::f2AsksToRenameTheCurrentRow()
+{
+    QSignalSpy asked(m_table.get(), &ApiKeysTable::renameRequested);
+    m_table->selectKey(sampleKeys().at(1).id);
+    QTest::keyClick(m_table.get(), Qt::Key_F2);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().first().toString(), sampleKeys().at(1).id);
+    m_table->setChangesAllowed(false);
+    QTest::keyClick(m_table.get(), Qt::Key_F2);
+    QTest::keyClick(m_table.get(), Qt::Key_Delete);
+    QCOMPARE(asked.size(), 1);
+}
+
+void ApiKeysTableTest::selectTwo()
+{
+    const auto click = [this](int row, Qt::KeyboardModifiers modifiers) {
+        const QPoint place = m_table->visualRect(m_table->model()->index(row, 0)).center();
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, modifiers, place);
+    };
+    click(0, Qt::NoModifier);
+    click(2, Qt::ControlModifier);
+}
+
+void ApiKeysTableTest::severalRowsAreRevokedTogether()
+{
+    const QStringList two{sampleKeys().at(2).id, sampleKeys().at(1).id}; // as they are shown
+    QSignalSpy asked(m_table.get(), &ApiKeysTable::revokeRequested);
+    QSignalSpy counted(m_table.get(), &ApiKeysTable::selectedCountChanged);
+    selectTwo();
+    QCOMPARE(m_table->selectedIds(), two);
+    QCOMPARE(counted.last().first().toInt(), 2);
+    QTest::keyClick(m_table.get(), Qt::Key_Delete);
+    QCOMPARE(asked.takeFirst().first().toStringList(), two);
+    QMenu *menu = menuAt(two.first());
+    QCOMPARE(menu->actions().size(), 1); // several cannot be renamed
+    menu->actions().first()->trigger();
+    menu->close();
+    QCOMPARE(asked.takeFirst().first().toStringList(), two);
+}
+
+void ApiKeysTableTest::aRowsButtonAndTheMenuOfAnotherRowLeaveTheSelectedOnesAlone()
+{
+    QSignalSpy asked(m_table.get(), &ApiKeysTable::revokeRequested);
+    selectTwo();
+    RevokeButton *button = m_table->revokeButton(sampleKeys().at(2).id);
+    button->setFocus(Qt::TabFocusReason);
+    QCOMPARE(m_table->selectedIds().size(), 2);
+    button->click();
+    QCOMPARE(asked.takeFirst().first().toStringList(), QStringList{sampleKeys().at(2).id});
+    const QString other = sampleKeys().at(0).id;
+    QMenu *menu = menuAt(other);
+    QCOMPARE(menu->actions().size(), 2);
+    menu->actions().last()->trigger();
+    menu->close();
+    QCOMPARE(asked.takeFirst().first().toStringList(), QStringList{other});
+}
+
+void ApiKeysTableTest::escapeAndAKeyThatGoesEndTheSelection()
+{
+    QSignalSpy counted(m_table.get(), &ApiKeysTable::selectedCountChanged);
+    selectTwo();
+    QTest::keyClick(m_table.get(), Qt::Key_Escape);
+    QCOMPARE(m_table->selectedIds(), QStringList{sampleKeys().at(1).id});
+    selectTwo();
+    m_model->removeKey(sampleKeys().at(2).id);
+    QCOMPARE(m_table->selectedIds(), QStringList{sampleKeys().at(1).id});
+    QCOMPARE(counted.last().first().toInt(), 1);
+}
+
+void ApiKeysTableTest::assistiveTechnologySelectsRowsOneByOne()
+{
+    auto *table = QAccessible::queryAccessibleInterface(m_table.get())->tableInterface();
+    QVERIFY(table->selectRow(0) && table->selectRow(2));
+    QCOMPARE(table->selectedRows(), (QList<int>{0, 2}));
+    QVERIFY(table->unselectRow(0));
+    QCOMPARE(table->selectedRows(), QList<int>{2});
 }
 
 void ApiKeysTableTest::tabLeadsThroughTheButtonsInTheOrderSeen()

@@ -99,6 +99,8 @@ void FaultOperation::makeKey(const QString &label)
     if (!made)
         throw std::runtime_error("a key could not be made");
     m_keyIds.append(made->key.id);
+    if (m_revision.isEmpty())
+        m_revision = made->key.revision;
 }
 
 QFuture<Result<Done>> FaultOperation::ask()
@@ -114,7 +116,7 @@ QFuture<Result<Done>> FaultOperation::ask()
     case Operation::Acknowledge:
         return m_keys.acknowledge(m_platformId, m_keyIds.first());
     case Operation::Rename:
-        return withoutValue(m_keys.rename(m_platformId, m_keyIds.first(), label));
+        return withoutValue(m_keys.rename(m_platformId, m_keyIds.first(), m_revision, label));
     case Operation::Revoke:
         return withoutValue(m_keys.revoke(m_platformId, m_keyIds.first()));
     case Operation::RevokeAll:

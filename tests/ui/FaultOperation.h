@@ -69,6 +69,7 @@ private:
     QString m_platformId;
     IdempotencyKey m_intention = IdempotencyKey::generate();
     QStringList m_keyIds; ///< that are there before
+    QString m_revision;   ///< of the first
     QStringList m_tracesBefore;
     QList<client::CreatedKey> m_given;
 };

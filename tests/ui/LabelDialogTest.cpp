@@ -29,8 +29,12 @@ private Q_SLOTS:
     void aLineBreakPastedAtTheEndIsLeftOut();
     void nothingTypedIsCut();
     void closingTellsThatItWasCancelled();
+    void anotherLabelIsAskedForWithTheOldOneSelected();
+    void theSameLabelIsNoChange();
+    void whatSomebodyElseMadeOfItMeanwhileIsSeenBeforeItIsDecided();
 
 private:
+    void openToRename();
     bool shows(const QString &text) const;
     QPushButton *create() const;
 
@@ -50,6 +54,14 @@ void LabelDialogTest::init()
 void LabelDialogTest::cleanup()
 {
     delete m_dialog;
+}
+
+void LabelDialogTest::openToRename()
+{
+    delete m_dialog;
+    m_dialog = new LabelDialog(u"Zapier"_s, {u"HR sync"_s}, &m_window);
+    m_dialog->open();
+    m_field = m_dialog->findChild<QLineEdit *>();
 }
 
 bool LabelDialogTest::shows(const QString &text) const
@@ -101,7 +113,7 @@ void LabelDialogTest::reasonsStandUnderTheField()
 void LabelDialogTest::aGoodLabelIsRequestedOnceHoweverOftenItIsClicked()
 {
     QStringList requested;
-    connect(m_dialog, &LabelDialog::createRequested, this,
+    connect(m_dialog, &LabelDialog::submitted, this,
             [&requested](const KeyLabel &label) { requested.append(label.text()); });
     QTest::keyClicks(m_field, u"  Payroll "_s);
     QTest::keyClick(m_field, Qt::Key_Return);
@@ -116,7 +128,7 @@ void LabelDialogTest::aGoodLabelIsRequestedOnceHoweverOftenItIsClicked()
 void LabelDialogTest::aFailureKeepsTheTextAndCanBeTriedAgain()
 {
     int requests = 0;
-    connect(m_dialog, &LabelDialog::createRequested, this, [&requests] { ++requests; });
+    connect(m_dialog, &LabelDialog::submitted, this, [&requests] { ++requests; });
     m_field->setText(u"Payroll"_s);
     create()->click();
     m_dialog->showProblem(u"The key was not created."_s);
@@ -153,6 +165,48 @@ void LabelDialogTest::closingTellsThatItWasCancelled()
     QSignalSpy afterSuccess(m_dialog, &LabelDialog::cancelled);
     m_dialog->accept();
     QCOMPARE(afterSuccess.size(), 0);
+}
+
+void LabelDialogTest::anotherLabelIsAskedForWithTheOldOneSelected()
+{
+    openToRename();
+    QCOMPARE(m_dialog->windowTitle(), u"Rename key"_s);
+    QCOMPARE(m_field->selectedText(), u"Zapier"_s);
+    QCOMPARE(m_dialog->focusWidget(), m_field);
+    QVERIFY(shows(u"The key stays the same"_s));
+    QSignalSpy submitted(m_dialog, &LabelDialog::submitted);
+    QTest::keyClicks(m_field, u"Pipeline"_s);
+    QTest::keyClick(m_field, Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QVERIFY(button(m_dialog, u"Renaming…"_s));
+}
+
+void LabelDialogTest::theSameLabelIsNoChange()
+{
+    openToRename();
+    QPushButton *rename = button(m_dialog, u"Rename"_s);
+    QVERIFY(!rename->isEnabled());
+    m_field->setText(u" Zapier "_s);
+    QVERIFY(!rename->isEnabled());
+    m_field->setText(u"ZAPIER"_s);
+    QVERIFY(rename->isEnabled());
+    m_field->setText(u"hr sync"_s);
+    QVERIFY(!rename->isEnabled() && shows(u"already used by another key"_s));
+}
+
+void LabelDialogTest::whatSomebodyElseMadeOfItMeanwhileIsSeenBeforeItIsDecided()
+{
+    openToRename();
+    m_dialog->setCurrent(u"Zaps"_s);
+    QCOMPARE(m_field->selectedText(), u"Zaps"_s);
+    m_field->setText(u"Pipeline"_s);
+    m_dialog->setCurrent(u"Pipe"_s);
+    m_dialog->showNews(u"“Pipe” was changed by ada just now."_s);
+    QCOMPARE(m_dialog->text(), u"Pipeline"_s);
+    QVERIFY(shows(u"“Pipe” was changed by ada just now."_s));
+    QVERIFY(button(m_dialog, u"Rename"_s)->isEnabled());
+    m_dialog->setCurrent(u"Pipeline"_s);
+    QVERIFY(!button(m_dialog, u"Rename"_s)->isEnabled());
 }
 
 KEYDESK_UI_TEST_MAIN(LabelDialogTest)

@@ -192,7 +192,8 @@ bool AccessibleKeysTable::selectRow(int row)
 {
     if (row < 0 || row >= rowCount())
         return false;
-    table()->selectRow(row);
+    table()->selectionModel()->select(model()->index(row, 0),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
     return true;
 }
 
@@ -205,7 +206,8 @@ bool AccessibleKeysTable::unselectRow(int row)
 {
     if (!isRowSelected(row))
         return false;
-    table()->selectionModel()->clearSelection();
+    table()->selectionModel()->select(model()->index(row, 0),
+                                      QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
     return true;
 }
 

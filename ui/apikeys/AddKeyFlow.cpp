@@ -23,7 +23,7 @@ AddKeyFlow::AddKeyFlow(const Parts &parts, Platform platform, const QStringList 
     , m_platform(std::move(platform))
     , m_dialog(new LabelDialog(takenLabels, &parts.window))
 {
-    connect(m_dialog, &LabelDialog::createRequested, this, &AddKeyFlow::onCreateRequested);
+    connect(m_dialog, &LabelDialog::submitted, this, &AddKeyFlow::onCreateRequested);
     connect(m_dialog, &LabelDialog::cancelled, this, &AddKeyFlow::onCancelled);
     m_dialog->open();
 }

@@ -4,10 +4,14 @@
 #include "apikeys/AddKeyFlow.h"
 #include "apikeys/ApiKeysModel.h"
 #include "apikeys/ApiKeysPage.h"
+#include "apikeys/RenameFlow.h"
 #include "apikeys/RevokeDialog.h"
+#include "apikeys/RevokedText.h"
 #include "client/Connection.h"
 #include "shell/Notifier.h"
 #include "shell/ProblemText.h"
+
+#include <algorithm>
 
 namespace keydesk::ui {
 
@@ -15,6 +19,18 @@ using client::Connection;
 using client::KeyEvent;
 using client::PlatformKeys;
 using client::Revocation;
+
+namespace {
+
+QStringList idsOf(const QList<ApiKey> &keys)
+{
+    QStringList ids;
+    for (const ApiKey &key : keys)
+        ids.append(key.id);
+    return ids;
+}
+
+} // namespace
 
 ApiKeysController::ApiKeysController(Parts parts, QObject *parent)
     : QObject(parent)
@@ -29,6 +45,7 @@ void ApiKeysController::connectPage()
 {
     ApiKeysPage *page = &m_parts.page;
     connect(page, &ApiKeysPage::addRequested, this, &ApiKeysController::add);
+    connect(page, &ApiKeysPage::renameRequested, this, &ApiKeysController::rename);
     connect(page, &ApiKeysPage::revokeRequested, this, &ApiKeysController::revoke);
     connect(page, &ApiKeysPage::retryRequested, this, &ApiKeysController::reload);
 }
@@ -128,8 +145,18 @@ void ApiKeysController::show()
         showFailure(*m_problem);
     else
         m_parts.page.showLoading();
+    tellFlows();
+}
+
+void ApiKeysController::tellFlows()
+{
     if (m_adding)
         m_adding->setTakenLabels(m_parts.model.labels());
+    if (m_renaming)
+        m_renaming->setKeys(m_parts.model.keys());
+    const auto isThere = [this](const QString &id) { return m_parts.model.rowOf(id) >= 0; };
+    if (m_revoking && !m_revoking->isBusy() && std::ranges::none_of(m_revoking->keyIds(), isThere))
+        m_revoking->reject(); // there is nothing left to be asked
 }
 
 void ApiKeysController::showFailure(const Problem &problem)
@@ -158,12 +185,12 @@ void ApiKeysController::refreshTimes()
 
 void ApiKeysController::onHeard(PlatformKeys::Change change, const KeyEvent &event)
 {
-    if (change == PlatformKeys::Change::Revoked && m_revoking &&
-        m_revoking->keyId() == event.keyId && !m_revoking->isBusy())
-        m_revoking->reject(); // there is nothing left to be asked
     // What the same person does in another place is no news.
-    if (event.by.id.isEmpty() || event.by.id != m_connection->member().id)
-        m_parts.notifier.say(MessageKind::Info, wordsFor(change, event));
+    if (!event.by.id.isEmpty() && event.by.id == m_connection->member().id)
+        return;
+    m_parts.notifier.say(MessageKind::Info, wordsFor(change, event));
+    if (m_renaming && m_renaming->keyId() == event.keyId)
+        m_renaming->showNews(wordsFor(change, event));
 }
 
 QString ApiKeysController::wordsFor(PlatformKeys::Change change, const KeyEvent &event) const
@@ -193,52 +220,81 @@ void ApiKeysController::add()
     });
 }
 
-void ApiKeysController::revoke(const QString &keyId)
+void ApiKeysController::rename(const QString &keyId)
 {
-    const auto key = m_parts.model.key(keyId);
-    if (!key || !m_keys)
+    if (m_renaming || !m_keys || !isOnline() || m_parts.model.rowOf(keyId) < 0)
         return;
-    m_revoking = new RevokeDialog(*key, m_parts.clock(), &m_parts.window);
-    const QPointer keys(m_keys.get());
-    connect(m_revoking, &RevokeDialog::revokeConfirmed, keys,
-            [this, keys, key = *key, dialog = m_revoking] {
-                m_connection->keys()
-                    .revoke(m_platform.id, key.id)
-                    .then(this, [this, keys, key, dialog](const Result<Revocation> &outcome) {
-                        if (dialog)
-                            dialog->accept();
-                        onRevoked(key, outcome);
-                        if (keys && outcome)
-                            keys->remove(key.id);
-                        if (keys)
-                            keys->reload();
-                    });
-            });
+    m_renaming = new RenameFlow({*m_connection, m_parts.notifier, m_parts.window}, m_platform.id,
+                                keyId, m_parts.model.keys(), this);
+    connect(m_renaming, &RenameFlow::listOutdated, m_keys.get(), &PlatformKeys::reload);
+    connect(m_renaming, &RenameFlow::renamed, m_keys.get(), &PlatformKeys::put);
+}
+
+void ApiKeysController::revoke(const QStringList &keyIds)
+{
+    QList<ApiKey> keys;
+    for (const QString &id : keyIds) {
+        if (const auto key = m_parts.model.key(id))
+            keys.append(*key);
+    }
+    if (keys.isEmpty() || !m_keys)
+        return;
+    m_revoking = new RevokeDialog(keys, m_parts.clock(), &m_parts.window);
+    connect(m_revoking, &RevokeDialog::revokeConfirmed, m_keys.get(),
+            [this, keys] { onRevokeConfirmed(keys); });
     m_revoking->open();
 }
 
-void ApiKeysController::onRevoked(const ApiKey &key, const Result<Revocation> &outcome)
+void ApiKeysController::onRevokeConfirmed(const QList<ApiKey> &keys)
 {
-    if (!outcome)
-        return onRevokeFailed(key, outcome.error());
-    m_parts.notifier.say(MessageKind::Success,
-                         *outcome == Revocation::Revoked
-                             ? tr("“%1” is revoked. It is refused from now on.").arg(key.label)
-                             : tr("“%1” had already been revoked.").arg(key.label));
+    sendRevocation(idsOf(keys))
+        .then(this, [this, keys, known = QPointer(m_keys.get()),
+                     dialog = m_revoking](const Result<QList<Revocation>> &outcome) {
+            if (dialog)
+                dialog->accept();
+            onRevokeAnswered(keys, outcome);
+            if (known && outcome)
+                known->remove(idsOf(keys));
+            if (known)
+                known->reload();
+        });
 }
 
-void ApiKeysController::onRevokeFailed(const ApiKey &key, const Problem &problem)
+// Several go in one transaction: all of them, or none.
+QFuture<Result<QList<Revocation>>> ApiKeysController::sendRevocation(const QStringList &keyIds)
 {
-    // Who is no longer on the platform cannot know what became of its key.
-    const bool isUncertain =
-        ProblemText::isOutcomeUnknown(problem) || problem.code == ProblemCode::NotFound;
-    const QString text = isUncertain ? tr("It is not certain that “%1” was revoked. %2")
-                                     : tr("“%1” was not revoked and still works. %2");
-    m_parts.notifier.offer(MessageKind::Error, text.arg(key.label, ProblemText::explain(problem)),
-                           tr("Try again"), [this, id = key.id] {
+    client::KeysClient &keys = m_connection->keys();
+    if (keyIds.size() == 1)
+        return keys.revoke(m_platform.id, keyIds.first())
+            .then([](const Result<Revocation> &outcome) {
+                return outcome.map([](Revocation one) { return QList{one}; });
+            });
+    return keys.revokeAll(m_platform.id, keyIds)
+        .then([](const Result<QList<client::RevocationOutcome>> &outcomes) {
+            return outcomes.map([](const QList<client::RevocationOutcome> &all) {
+                QList<Revocation> each;
+                for (const client::RevocationOutcome &one : all)
+                    each.append(one.outcome);
+                return each;
+            });
+        });
+}
+
+void ApiKeysController::onRevokeAnswered(const QList<ApiKey> &keys,
+                                         const Result<QList<Revocation>> &outcome)
+{
+    if (!outcome)
+        return onRevokeFailed(keys, outcome.error());
+    m_parts.notifier.say(MessageKind::Success, RevokedText::done(keys, *outcome));
+}
+
+void ApiKeysController::onRevokeFailed(const QList<ApiKey> &keys, const Problem &problem)
+{
+    m_parts.notifier.offer(MessageKind::Error, RevokedText::failed(keys, problem), tr("Try again"),
+                           [this, ids = idsOf(keys)] {
                                if (m_connection)
                                    m_connection->tryNow();
-                               revoke(id);
+                               revoke(ids);
                            });
 }
 

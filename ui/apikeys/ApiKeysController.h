@@ -23,12 +23,13 @@ class AddKeyFlow;
 class ApiKeysModel;
 class ApiKeysPage;
 class Notifier;
+class RenameFlow;
 class RevokeDialog;
 struct SecretCare;
 
 /**
- * Decides what the API page does: shows the keys of one platform as they are known, and adds and
- * revokes them. Says that something is done when the backend has said so. GUI thread.
+ * Decides what the API page does: shows the keys of one platform as they are known, and adds,
+ * renames and revokes them. Says that something is done when the backend has said so. GUI thread.
  */
 class ApiKeysController : public QObject
 {
@@ -65,7 +66,9 @@ public:
     const QUrl &backend() const { return m_backend; }
 
     void add();
-    void revoke(const QString &keyId);
+    void rename(const QString &keyId);
+    /** Asks about those that are there. */
+    void revoke(const QStringList &keyIds);
 
 Q_SIGNALS:
     /** The page shows what is known: keys, or why there are none. */
@@ -82,8 +85,12 @@ private:
     void showForbidden();
     void onHeard(client::PlatformKeys::Change change, const client::KeyEvent &event);
     QString wordsFor(client::PlatformKeys::Change change, const client::KeyEvent &event) const;
-    void onRevoked(const ApiKey &key, const Result<client::Revocation> &outcome);
-    void onRevokeFailed(const ApiKey &key, const Problem &problem);
+    void tellFlows();
+    void onRevokeConfirmed(const QList<ApiKey> &keys);
+    QFuture<Result<QList<client::Revocation>>> sendRevocation(const QStringList &keyIds);
+    void onRevokeAnswered(const QList<ApiKey> &keys,
+                          const Result<QList<client::Revocation>> &outcome);
+    void onRevokeFailed(const QList<ApiKey> &keys, const Problem &problem);
 
     Parts m_parts;
     QPointer<client::Connection> m_connection;
@@ -92,6 +99,7 @@ private:
     QUrl m_backend;
     Platform m_platform; ///< without an id until open()
     QPointer<AddKeyFlow> m_adding;
+    QPointer<RenameFlow> m_renaming;
     QPointer<RevokeDialog> m_revoking;
 };
 

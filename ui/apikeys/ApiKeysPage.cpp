@@ -48,6 +48,10 @@ ApiKeysPage::ApiKeysPage(ApiKeysModel *model, QWidget *parent)
     layout->addWidget(buildBody(), 1);
     layout->addWidget(m_footer);
     connect(m_table, &ApiKeysTable::revokeRequested, this, &ApiKeysPage::revokeRequested);
+    connect(m_table, &ApiKeysTable::renameRequested, this, &ApiKeysPage::renameRequested);
+    connect(m_table, &ApiKeysTable::selectedCountChanged, m_footer, &PageFooter::setSelected);
+    connect(m_footer, &PageFooter::revokeSelectedRequested, this,
+            [this] { Q_EMIT revokeRequested(m_table->selectedIds()); });
     connect(m_panel, &StatePanel::actionTriggered, this, &ApiKeysPage::retryRequested);
     connect(m_footer, &PageFooter::addRequested, this, &ApiKeysPage::addRequested);
     m_loadingDelay->setSingleShot(true);
@@ -215,7 +219,8 @@ void ApiKeysPage::selectKey(const QString &id)
 void ApiKeysPage::setChangesAllowed(bool allowed)
 {
     m_changesAllowed = allowed;
-    m_table->setRevokeAllowed(allowed);
+    m_table->setChangesAllowed(allowed);
+    m_footer->setRevokeAllowed(allowed);
     updateFooter();
 }
 

@@ -51,14 +51,16 @@ public:
 
     /** Selects the key's row, scrolls to it and gives it the focus. */
     void selectKey(const QString &id);
-    /** Add and Revoke can be switched off, e.g. while the backend is away: what is there can be
-     *  read. A full platform switches Add off by itself. */
+    /** All changes can be switched off, e.g. while the backend is away: what is there can be read.
+     *  A full platform switches Add off by itself. */
     void setChangesAllowed(bool allowed);
 
 Q_SIGNALS:
     void documentationRequested();
     void addRequested();
-    void revokeRequested(const QString &id);
+    /** One or more. */
+    void revokeRequested(const QStringList &ids);
+    void renameRequested(const QString &id);
     void retryRequested();
 
 private:

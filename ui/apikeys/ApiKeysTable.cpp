@@ -43,7 +43,7 @@ void ApiKeysTable::setUpLook()
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setWordWrap(false);
@@ -124,21 +124,24 @@ void ApiKeysTable::addButton(const QModelIndex &index)
     const QString id = index.data(ApiKeysModel::IdRole).toString();
     auto *button =
         new RevokeButton(id, index.siblingAtColumn(ApiKeysModel::Label).data().toString());
-    button->setEnabled(m_revokeAllowed);
+    button->setEnabled(m_changesAllowed);
     connect(button, &RevokeButton::clicked, this,
-            [this, button] { Q_EMIT revokeRequested(button->keyId()); });
+            [this, button] { Q_EMIT revokeRequested({button->keyId()}); });
     connect(button, &RevokeButton::focusReceived, this, [this, button] {
+        // On the way to what is done with several keys, Tab leads past the buttons of their rows.
+        const bool keepsSelection = selectedIds().size() > 1;
         selectionModel()->setCurrentIndex(indexOf(button->keyId()),
-                                          QItemSelectionModel::ClearAndSelect |
-                                              QItemSelectionModel::Rows);
+                                          keepsSelection ? QItemSelectionModel::NoUpdate
+                                                         : QItemSelectionModel::ClearAndSelect |
+                                                               QItemSelectionModel::Rows);
         scrollTo(indexOf(button->keyId(), ApiKeysModel::Actions));
     });
     setIndexWidget(index, button);
 }
 
-void ApiKeysTable::setRevokeAllowed(bool allowed)
+void ApiKeysTable::setChangesAllowed(bool allowed)
 {
-    if (std::exchange(m_revokeAllowed, allowed) == allowed)
+    if (std::exchange(m_changesAllowed, allowed) == allowed)
         return;
     for (int row = 0; row < m_sorted->rowCount(); ++row) {
         RevokeButton *button = revokeButtonAt(m_sorted->index(row, 0));
@@ -189,16 +192,53 @@ QString ApiKeysTable::currentId() const
     return currentIndex().data(ApiKeysModel::IdRole).toString();
 }
 
+QStringList ApiKeysTable::selectedIds() const
+{
+    QStringList ids;
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        if (selectionModel()->isRowSelected(row))
+            ids.append(m_sorted->index(row, 0).data(ApiKeysModel::IdRole).toString());
+    }
+    return ids;
+}
+
+QStringList ApiKeysTable::idsAt(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const QString id = index.data(ApiKeysModel::IdRole).toString();
+    const QStringList selected = selectedIds();
+    return selected.contains(id) ? selected : QStringList(id);
+}
+
 void ApiKeysTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::NoModifier &&
-        currentIndex().isValid()) {
-        if (m_revokeAllowed)
-            Q_EMIT revokeRequested(currentId());
-        return;
-    }
-    if (!stepFromButton(event->key()))
+    if (!actOnKey(event) && !stepFromButton(event->key()))
         QTableView::keyPressEvent(event);
+}
+
+bool ApiKeysTable::actOnKey(const QKeyEvent *event)
+{
+    if (event->modifiers() != Qt::NoModifier || !currentIndex().isValid())
+        return false;
+    switch (event->key()) {
+    case Qt::Key_Delete:
+        if (m_changesAllowed)
+            Q_EMIT revokeRequested(idsAt(currentIndex()));
+        return true;
+    case Qt::Key_F2:
+        if (m_changesAllowed)
+            Q_EMIT renameRequested(currentId());
+        return true;
+    case Qt::Key_Escape: // one row again
+        if (selectedIds().size() < 2)
+            return false;
+        selectionModel()->setCurrentIndex(currentIndex(), QItemSelectionModel::ClearAndSelect |
+                                                              QItemSelectionModel::Rows);
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool ApiKeysTable::stepFromButton(int key)
@@ -219,14 +259,28 @@ void ApiKeysTable::contextMenuEvent(QContextMenuEvent *event)
         byKeyboard ? currentIndex() : indexAt(viewport()->mapFromGlobal(event->globalPos()));
     if (!index.isValid())
         return;
-    const QString id = index.data(ApiKeysModel::IdRole).toString();
+    menuFor(idsAt(index))
+        ->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center())
+                           : event->globalPos());
+}
+
+QMenu *ApiKeysTable::menuFor(const QStringList &ids)
+{
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *revoke = menu->addAction(icon(Icon::Trash), tr("Revoke"));
-    revoke->setEnabled(m_revokeAllowed);
-    connect(revoke, &QAction::triggered, this, [this, id] { Q_EMIT revokeRequested(id); });
-    menu->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center())
-                           : event->globalPos());
+    if (ids.size() == 1) {
+        QAction *rename = menu->addAction(tr("Rename"));
+        rename->setShortcut(Qt::Key_F2); // only shown: see keyPressEvent()
+        rename->setEnabled(m_changesAllowed);
+        connect(rename, &QAction::triggered, this,
+                [this, id = ids.first()] { Q_EMIT renameRequested(id); });
+    }
+    const int count = static_cast<int>(ids.size());
+    QAction *revoke = menu->addAction(
+        icon(Icon::Trash), count == 1 ? tr("Revoke") : tr("Revoke %n keys", nullptr, count));
+    revoke->setEnabled(m_changesAllowed);
+    connect(revoke, &QAction::triggered, this, [this, ids] { Q_EMIT revokeRequested(ids); });
+    return menu;
 }
 
 void ApiKeysTable::focusInEvent(QFocusEvent *event)
@@ -321,6 +375,7 @@ void ApiKeysTable::selectionChanged(const QItemSelection &selected,
 {
     // As in currentChanged(). NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QAbstractItemView::selectionChanged(selected, deselected);
+    Q_EMIT selectedCountChanged(static_cast<int>(selectedIds().size()));
 }
 
 void ApiKeysTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
@@ -331,7 +386,22 @@ void ApiKeysTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, in
         if (focused && focused == revokeButtonAt(m_sorted->index(row, 0)))
             setFocus(Qt::OtherFocusReason);
     }
+    leaveRows(start, end);
     QTableView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+// Left alone, Qt would go on above what is removed, not where the eye is.
+void ApiKeysTable::leaveRows(int start, int end)
+{
+    const int current = currentIndex().row();
+    if (current < start || current > end)
+        return;
+    const int next = end + 1 < m_sorted->rowCount() ? end + 1 : start - 1;
+    const bool isOnlySelection = selectedIds().size() < 2;
+    selectionModel()->setCurrentIndex(m_sorted->index(next, 0),
+                                      isOnlySelection ? QItemSelectionModel::ClearAndSelect |
+                                                            QItemSelectionModel::Rows
+                                                      : QItemSelectionModel::NoUpdate);
 }
 
 } // namespace keydesk::ui

@@ -3,6 +3,7 @@
 
 #include <QTableView>
 
+class QMenu;
 class QSortFilterProxyModel;
 
 namespace keydesk::ui {
@@ -13,7 +14,8 @@ class RevokeButton;
 
 /**
  * The table of keys with a real Revoke button in each row. Sorted by a click on a header; keys are
- * told by id, rows are never kept.
+ * told by id, rows are never kept. Several can be selected, as in a file manager; a row's button is
+ * about its own key all the same, and a row's menu about all that are selected.
  */
 class ApiKeysTable : public QTableView
 {
@@ -26,17 +28,22 @@ public:
     /** Selects the key's row, scrolls to it and gives it the focus. */
     void selectKey(const QString &id);
     QString currentId() const;
+    /** In the order in which they are shown. */
+    QStringList selectedIds() const;
     /** In the view's own model; not valid if the key is not shown. */
     QModelIndex indexOf(const QString &id, int column = 0) const;
-    /** Switches every way to revoke off and on. */
-    void setRevokeAllowed(bool allowed);
+    /** Switches every way to change something off and on. */
+    void setChangesAllowed(bool allowed);
     /** nullptr if the key is not shown. */
     RevokeButton *revokeButton(const QString &id) const;
     /** The button in a row of the view's own model, whichever the column. */
     RevokeButton *revokeButtonAt(const QModelIndex &index) const;
 
 Q_SIGNALS:
-    void revokeRequested(const QString &id);
+    /** One or more, each once. */
+    void revokeRequested(const QStringList &ids);
+    void renameRequested(const QString &id);
+    void selectedCountChanged(int count);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -64,10 +71,14 @@ private:
     void adaptToFont();
     void setHovered(const QModelIndex &index);
     bool stepFromButton(int key);
+    void leaveRows(int start, int end);
+    bool actOnKey(const QKeyEvent *event);
+    QStringList idsAt(const QModelIndex &index) const;
+    QMenu *menuFor(const QStringList &ids);
 
     QSortFilterProxyModel *m_sorted;
     ApiKeysDelegate *m_delegate;
-    bool m_revokeAllowed = true;
+    bool m_changesAllowed = true;
     int m_hoveredRow = -1; // only to know what to paint again
 };
 

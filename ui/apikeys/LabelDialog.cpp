@@ -12,6 +12,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <utility>
+
 namespace keydesk::ui {
 
 namespace {
@@ -34,17 +36,39 @@ QString withoutOuterBreaks(const QString &text)
 } // namespace
 
 LabelDialog::LabelDialog(const QStringList &takenLabels, QWidget *parent)
-    : Sheet(tr("Add API key"), parent)
+    : LabelDialog(Action{tr("C&reate"), tr("Creating…")}, tr("Add API key"), parent)
+{
+    build(tr("Name the integration that will use it. You will find the key by this label when "
+             "you have to revoke it."),
+          takenLabels);
+}
+
+LabelDialog::LabelDialog(const QString &current, const QStringList &takenLabels, QWidget *parent)
+    : LabelDialog(Action{tr("&Rename"), tr("Renaming…")}, tr("Rename key"), parent)
+{
+    m_current = current;
+    m_field->setText(current);
+    m_field->selectAll();
+    build(tr("Only its label changes. The key stays the same, and so does every integration that "
+             "uses it."),
+          takenLabels);
+}
+
+LabelDialog::LabelDialog(Action action, const QString &title, QWidget *parent)
+    : Sheet(title, parent)
+    , m_action(std::move(action))
     , m_field(new QLineEdit(this))
     , m_hint(new TextLabel(TextKind::Small, {}, this))
     , m_counter(new TextLabel(TextKind::Small, {}, this))
     , m_problem(new MessageStrip(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_create(new QPushButton(this))
+    , m_submit(new QPushButton(this))
 {
-    addText(tr("Name the integration that will use it. You will find the key by this label when "
-               "you have to revoke it."),
-            true);
+}
+
+void LabelDialog::build(const QString &purpose, const QStringList &takenLabels)
+{
+    addText(purpose, true);
     buildField();
     buildButtons();
     setTakenLabels(takenLabels);
@@ -76,13 +100,13 @@ void LabelDialog::buildField()
 
 void LabelDialog::buildButtons()
 {
-    setButtonKind(m_create, ButtonKind::Primary);
-    m_create->setDefault(true);
+    setButtonKind(m_submit, ButtonKind::Primary);
+    m_submit->setDefault(true);
     m_cancel->setAutoDefault(false);
     buttons()->addWidget(m_cancel);
-    buttons()->addWidget(m_create);
+    buttons()->addWidget(m_submit);
     connect(m_cancel, &QPushButton::clicked, this, &LabelDialog::reject);
-    connect(m_create, &QPushButton::clicked, this, &LabelDialog::submit);
+    connect(m_submit, &QPushButton::clicked, this, &LabelDialog::submit);
 }
 
 QString LabelDialog::text() const
@@ -104,10 +128,27 @@ void LabelDialog::setBusy(bool busy)
 {
     m_busy = busy;
     m_field->setReadOnly(busy);
-    m_create->setText(busy ? tr("Creating…") : tr("C&reate"));
+    m_submit->setText(busy ? m_action.busy : m_action.name);
     if (busy)
         m_problem->hide();
     check();
+}
+
+void LabelDialog::setCurrent(const QString &label)
+{
+    const bool isUntouched = m_field->text() == m_current;
+    m_current = label;
+    if (isUntouched && !m_busy) {
+        m_field->setText(label);
+        m_field->selectAll();
+    }
+    check();
+}
+
+void LabelDialog::showNews(const QString &text)
+{
+    m_problem->setMessage(MessageKind::Info, text);
+    m_problem->present();
 }
 
 void LabelDialog::showProblem(const QString &text)
@@ -115,8 +156,8 @@ void LabelDialog::showProblem(const QString &text)
     setBusy(false);
     m_problem->setMessage(MessageKind::Error, text);
     m_problem->present();
-    if (m_create->isEnabled())
-        m_create->setFocus(Qt::OtherFocusReason);
+    if (m_submit->isEnabled())
+        m_submit->setFocus(Qt::OtherFocusReason);
     else
         m_field->setFocus(Qt::OtherFocusReason);
 }
@@ -156,7 +197,7 @@ void LabelDialog::check()
     setInvalid(m_field, !wrong.isEmpty());
     if (!wrong.isEmpty() && m_hint->text() != before)
         announce(m_hint);
-    m_create->setEnabled(!m_busy && label && wrong.isEmpty());
+    m_submit->setEnabled(!m_busy && label && wrong.isEmpty() && label->text() != m_current);
 }
 
 QString LabelDialog::complaint(const tl::expected<KeyLabel, LabelError> &label) const
@@ -186,10 +227,10 @@ QString LabelDialog::complaint(const tl::expected<KeyLabel, LabelError> &label) 
 void LabelDialog::submit()
 {
     const auto label = KeyLabel::parse(m_field->text());
-    if (m_busy || !label || !complaint(label).isEmpty())
+    if (m_busy || !label || !complaint(label).isEmpty() || label->text() == m_current)
         return;
     setBusy(true);
-    Q_EMIT createRequested(*label);
+    Q_EMIT submitted(*label);
 }
 
 } // namespace keydesk::ui

@@ -1,62 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apikeys/RevokeDialog.h"
 
-#include "apikeys/FactTile.h"
-#include "apikeys/RelativeTime.h"
+#include "apikeys/KeyImpact.h"
 #include "style/ButtonKind.h"
 #include "style/MessageStrip.h"
-#include "style/Metrics.h"
 #include "style/TextLabel.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 
 namespace keydesk::ui {
 
-RevokeDialog::RevokeDialog(const ApiKey &key, const QDateTime &now, QWidget *parent)
-    : Sheet(tr("Revoke “%1”?").arg(isolated(key.label)), parent)
-    , m_id(key.id)
+namespace {
+
+QString titleFor(const QList<ApiKey> &keys)
+{
+    return keys.size() == 1
+               ? RevokeDialog::tr("Revoke “%1”?").arg(isolated(keys.first().label))
+               : RevokeDialog::tr("Revoke %n keys?", nullptr, static_cast<int>(keys.size()));
+}
+
+QString consequenceFor(const QList<ApiKey> &keys)
+{
+    return keys.size() == 1
+               ? RevokeDialog::tr("Every integration that uses this key stops working at once. It "
+                                  "is permanently deleted and cannot be retrieved.")
+               : RevokeDialog::tr("Every integration that uses one of these keys stops working at "
+                                  "once. They are permanently deleted and cannot be retrieved.");
+}
+
+} // namespace
+
+RevokeDialog::RevokeDialog(const QList<ApiKey> &keys, const QDateTime &now, QWidget *parent)
+    : Sheet(titleFor(keys), parent)
     , m_problem(new MessageStrip(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_revoke(new QPushButton(this))
 {
-    const QString consequence =
-        tr("Every integration that uses this key stops working at once. It is permanently deleted "
-           "and cannot be retrieved.");
-    addText(consequence);
-    setAccessibleDescription(consequence);
-    buildFacts(key, now);
+    for (const ApiKey &key : keys)
+        m_ids.append(key.id);
+    addText(consequenceFor(keys));
+    setAccessibleDescription(consequenceFor(keys));
+    content()->addSpacing(4);
+    if (keys.size() == 1)
+        content()->addWidget(new KeyImpact(keys.first(), now, this));
+    else
+        content()->addWidget(new KeysImpact(keys, now, this));
     m_problem->hide();
     content()->addWidget(m_problem);
     buildButtons();
     setBusy(false);
     m_cancel->setFocus();
-}
-
-void RevokeDialog::buildFacts(const ApiKey &key, const QDateTime &now)
-{
-    auto *facts = new QHBoxLayout;
-    facts->setSpacing(metrics::related);
-    if (key.lastUsedAt) {
-        const QString from =
-            key.lastUsedFrom ? tr("last call, from %1").arg(*key.lastUsedFrom) : tr("last call");
-        auto *last = new FactTile(RelativeTime::text(*key.lastUsedAt, now), from, this);
-        last->setToolTip(RelativeTime::exact(*key.lastUsedAt));
-        facts->addWidget(last, 1);
-    } else {
-        facts->addWidget(new FactTile(tr("never used"), tr("last call"), this), 1);
-    }
-    facts->addWidget(
-        new FactTile(QLocale().toString(key.callsLast24h), tr("calls in 24 hours"), this), 1);
-    if (key.lastUsedVia) {
-        const QString via = *key.lastUsedVia == SentVia::Header  ? tr("header")
-                            : *key.lastUsedVia == SentVia::Query ? tr("in the URL")
-                                                                 : tr("token");
-        facts->addWidget(new FactTile(via, tr("how the key is sent"), this), 1);
-    }
-    content()->addSpacing(4);
-    content()->addLayout(facts);
 }
 
 void RevokeDialog::buildButtons()
@@ -69,7 +63,7 @@ void RevokeDialog::buildButtons()
     connect(m_cancel, &QPushButton::clicked, this, &RevokeDialog::reject);
     connect(m_revoke, &QPushButton::clicked, this, [this] {
         setBusy(true);
-        Q_EMIT revokeConfirmed(m_id);
+        Q_EMIT revokeConfirmed(m_ids);
     });
 }
 

@@ -11,18 +11,19 @@ namespace keydesk::ui {
 class MessageStrip;
 
 /**
- * Asks before a key is revoked and says what will break. Cancel is the default. revokeConfirmed()
- * comes once and leaves the dialog busy; the controller then calls accept(), or showProblem() to
- * let it be tried again. Closing it in any other way is cancelled().
+ * Asks before one or more keys are revoked and says what will break. Cancel is the default.
+ * revokeConfirmed() comes once and leaves the dialog busy; the controller then calls accept(), or
+ * showProblem() to let it be tried again. Closing it in any other way is cancelled().
  */
 class RevokeDialog : public Sheet
 {
     Q_OBJECT
 
 public:
-    RevokeDialog(const ApiKey &key, const QDateTime &now, QWidget *parent);
+    /** \a keys has at least one. */
+    RevokeDialog(const QList<ApiKey> &keys, const QDateTime &now, QWidget *parent);
 
-    QString keyId() const { return m_id; }
+    const QStringList &keyIds() const { return m_ids; }
     bool isBusy() const { return m_busy; }
 
     void setBusy(bool busy);
@@ -31,14 +32,13 @@ public:
     void reject() override;
 
 Q_SIGNALS:
-    void revokeConfirmed(const QString &id);
+    void revokeConfirmed(const QStringList &ids);
     void cancelled();
 
 private:
-    void buildFacts(const ApiKey &key, const QDateTime &now);
     void buildButtons();
 
-    QString m_id;
+    QStringList m_ids;
     MessageStrip *m_problem;
     QPushButton *m_cancel;
     QPushButton *m_revoke;
