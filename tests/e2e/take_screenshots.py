@@ -106,13 +106,14 @@ def let_time_pass():
 def change_by_keyboard(keydesk, photographer):
     window = keydesk.window
     next(n for n in window.all() if n.get_role_name() == "table").get_component_iface().grab_focus()
-    keydesk.type_keys("ctrl+Home")
-    keydesk.type_keys("shift+F10")
+    keydesk.type_keys("Page_Up")
+    keydesk.type_keys("Menu")
     photographer.take("row-menu")
     keydesk.type_keys("Escape")
     keydesk.type_keys("F2")
     photographer.take("rename")
     press_named(window, *CANCEL)
+    time.sleep(0.5)  # until the table has the focus again
     for _ in range(2):
         keydesk.type_keys("shift+Down")
     photographer.take("api-page-selected")

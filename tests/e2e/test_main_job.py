@@ -156,7 +156,7 @@ class MainJob(unittest.TestCase):
             self.window.press("Close")
             self.window.wait_gone(BUTTON, "Copy")
         self.window.find("table", "API keys").get_component_iface().grab_focus()
-        self.keydesk.type_keys("ctrl+End")
+        self.keydesk.type_keys("Page_Down")
         self.keydesk.type_keys("F2")
         self.window.type_into("Label", "Zulu B")
         self.window.press("Rename")

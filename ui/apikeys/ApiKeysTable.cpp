@@ -221,17 +221,20 @@ bool ApiKeysTable::actOnKey(const QKeyEvent *event)
 {
     if (event->modifiers() != Qt::NoModifier || !currentIndex().isValid())
         return false;
+    // With Ctrl and an arrow, the current row is moved on and the selection stays.
+    const QStringList selected = selectedIds();
+    const QStringList ids = selected.isEmpty() ? QStringList(currentId()) : selected;
     switch (event->key()) {
     case Qt::Key_Delete:
         if (m_changesAllowed)
-            Q_EMIT revokeRequested(idsAt(currentIndex()));
+            Q_EMIT revokeRequested(ids);
         return true;
     case Qt::Key_F2:
-        if (m_changesAllowed)
-            Q_EMIT renameRequested(currentId());
+        if (m_changesAllowed && ids.size() == 1)
+            Q_EMIT renameRequested(ids.first());
         return true;
     case Qt::Key_Escape: // one row again
-        if (selectedIds().size() < 2)
+        if (selected.size() < 2)
             return false;
         selectionModel()->setCurrentIndex(currentIndex(), QItemSelectionModel::ClearAndSelect |
                                                               QItemSelectionModel::Rows);

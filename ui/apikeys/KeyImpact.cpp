@@ -5,6 +5,7 @@
 #include "apikeys/RelativeTime.h"
 #include "style/Metrics.h"
 #include "style/PlainToolTip.h"
+#include "style/Theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -32,10 +33,23 @@ QString lastUse(const ApiKey &key, const QDateTime &now)
     return key.lastUsedAt ? RelativeTime::text(*key.lastUsedAt, now) : KeysImpact::tr("never used");
 }
 
+void addRow(QTreeWidget *list, const ApiKey &key, const QDateTime &now, int height)
+{
+    auto *row = new QTreeWidgetItem(list, {key.label, lastUse(key, now)});
+    row->setSizeHint(0, {0, height});
+    row->setToolTip(0, plainToolTip(key.label));
+    row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    row->setForeground(1, Theme(list->palette()).secondaryText());
+    if (key.lastUsedAt)
+        row->setToolTip(1, RelativeTime::exact(*key.lastUsedAt));
+}
+
 QTreeWidget *listOf(const QList<ApiKey> &keys, const QDateTime &now, QWidget *parent)
 {
     auto *list = new QTreeWidget(parent);
     list->setAccessibleName(KeysImpact::tr("Keys to revoke"));
+    list->setFrameShape(QFrame::NoFrame);
+    list->viewport()->setBackgroundRole(QPalette::Window); // the dialog's surface
     list->setColumnCount(2);
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
@@ -44,15 +58,10 @@ QTreeWidget *listOf(const QList<ApiKey> &keys, const QDateTime &now, QWidget *pa
     list->header()->setStretchLastSection(false);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    for (const ApiKey &key : keys) {
-        auto *item = new QTreeWidgetItem(list, {key.label, lastUse(key, now)});
-        item->setToolTip(0, plainToolTip(key.label));
-        if (key.lastUsedAt)
-            item->setToolTip(1, RelativeTime::exact(*key.lastUsedAt));
-    }
-    const int row = std::max(list->sizeHintForRow(0), 1);
-    const int rows = std::min(rowsInSight, static_cast<int>(keys.size()));
-    list->setFixedHeight(rows * row + 2 * list->frameWidth());
+    const int height = metrics::iconSize(list->fontMetrics()) + metrics::related;
+    for (const ApiKey &key : keys)
+        addRow(list, key, now, height);
+    list->setFixedHeight(height * std::min(rowsInSight, static_cast<int>(keys.size())));
     return list;
 }
 
@@ -90,7 +99,10 @@ KeysImpact::KeysImpact(QList<ApiKey> keys, const QDateTime &now, QWidget *parent
     for (const ApiKey &key : keys)
         calls += key.callsLast24h;
     const auto inUse =
-        std::ranges::count_if(keys, [](const ApiKey &key) { return key.callsLast24h > 0; });
+        std::ranges::count_if(keys, [dayBefore = now.addDays(-1)](const ApiKey &key) {
+            // Calls are counted by the hour.
+            return key.callsLast24h > 0 || (key.lastUsedAt && *key.lastUsedAt > dayBefore);
+        });
     auto *facts = rowOfTiles();
     facts->addWidget(new FactTile(tr("%1 of %2").arg(inUse).arg(keys.size()),
                                   tr("used in the last 24 hours"), this),
