@@ -30,7 +30,7 @@ Application::Application(const Foundations &foundations)
     , m_connectionList(m_worker, m_cache, foundations.dataFolder)
     , m_keychain(u"Keydesk"_s)
     , m_pendingCreates(m_keychain, m_worker, foundations.dataFolder)
-    , m_connections(tr("This computer"), m_connectionList, m_keychain, m_cache)
+    , m_connections(tr("This computer"), m_connectionList, m_keychain, cacheReadAhead())
     , m_unsettledCreates(m_connections, m_pendingCreates)
     , m_model(now)
     , m_secrets(QGuiApplication::clipboard())
@@ -67,6 +67,15 @@ Application::Application(const Foundations &foundations)
 Application::~Application()
 {
     m_lastPlace.setWindowGeometry(m_window.saveGeometry());
+}
+
+// What is seen first; the platforms are read behind it.
+client::LocalCache &Application::cacheReadAhead()
+{
+    const PlatformRef place = m_lastPlace.platform();
+    if (m_lastPlace.page() == LastPlace::Page::ApiKeys && !place.platformId.isEmpty())
+        m_cache.readAhead(place.connectionId, place.platformId);
+    return m_cache;
 }
 
 void Application::show()

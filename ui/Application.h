@@ -65,6 +65,7 @@ public:
     void show();
 
 private:
+    client::LocalCache &cacheReadAhead();
     void showIfReady();
     void finishStart();
     ApiKeysPage *addApiPage();

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace keydesk::client {
@@ -145,6 +146,13 @@ auto LocalCache::run(Statements statements)
     });
 }
 
+template <typename Statements>
+auto LocalCache::change(Statements statements)
+{
+    m_ahead.reset();
+    return run(std::move(statements));
+}
+
 QFuture<Result<QList<CachedPlatforms>>> LocalCache::platforms()
 {
     return run(readPlatforms);
@@ -155,16 +163,24 @@ QFuture<Result<Done>> LocalCache::storePlatforms(const QString &connectionId,
                                                  const QDateTime &fetchedAt)
 {
     const QVariantList connection{connectionId, fetchedAt.toMSecsSinceEpoch()};
-    return run([=](CacheDatabase &database) {
+    return change([=](CacheDatabase &database) {
         database.query(u"INSERT OR REPLACE INTO connections VALUES (?, ?)"_s, connection);
         replacePlatforms(database, connectionId, sortedByName(platforms));
         return Done{};
     });
 }
 
+void LocalCache::readAhead(const QString &connectionId, const QString &platformId)
+{
+    m_ahead = Ahead{connectionId, platformId, keys(connectionId, platformId)};
+}
+
 QFuture<Result<std::optional<CachedKeys>>> LocalCache::keys(const QString &connectionId,
                                                             const QString &platformId)
 {
+    const auto ahead = std::exchange(m_ahead, std::nullopt);
+    if (ahead && ahead->connectionId == connectionId && ahead->platformId == platformId)
+        return ahead->keys;
     const QVariantList values{connectionId, platformId};
     return run([values](CacheDatabase &database) -> std::optional<CachedKeys> {
         QSqlQuery row = database.query(
@@ -182,7 +198,7 @@ QFuture<Result<std::optional<CachedKeys>>> LocalCache::keys(const QString &conne
 QFuture<Result<Done>> LocalCache::storeKeys(const QString &connectionId, const QString &platformId,
                                             const KeyList &list, const QDateTime &fetchedAt)
 {
-    return run([=](CacheDatabase &database) {
+    return change([=](CacheDatabase &database) {
         database.query(u"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?)"_s,
                        {connectionId, platformId, fetchedAt.toMSecsSinceEpoch(), listText(list)});
         return Done{};
@@ -196,7 +212,7 @@ QFuture<Result<Done>> LocalCache::removeRefused(const QString &connectionId,
     if (!isGone && refusal.code != ProblemCode::RoleRequired)
         return QtFuture::makeReadyFuture(Result<Done>(Done{}));
     const QVariantList values{connectionId, platformId};
-    return run([isGone, values](CacheDatabase &database) {
+    return change([isGone, values](CacheDatabase &database) {
         database.query(u"DELETE FROM keys WHERE connection_id = ? AND platform_id = ?"_s, values);
         if (isGone)
             database.query(u"DELETE FROM platforms WHERE connection_id = ? AND id = ?"_s, values);
@@ -206,7 +222,7 @@ QFuture<Result<Done>> LocalCache::removeRefused(const QString &connectionId,
 
 QFuture<Result<Done>> LocalCache::removeConnection(const QString &connectionId)
 {
-    return run([connectionId](CacheDatabase &database) {
+    return change([connectionId](CacheDatabase &database) {
         for (const auto &sql : {u"DELETE FROM keys WHERE connection_id = ?"_s,
                                 u"DELETE FROM platforms WHERE connection_id = ?"_s,
                                 u"DELETE FROM connections WHERE id = ?"_s})

@@ -64,6 +64,8 @@ public:
     /** Nothing if none are kept. */
     QFuture<Result<std::optional<CachedKeys>>> keys(const QString &connectionId,
                                                     const QString &platformId);
+    /** Begins to read what keys() will be asked for next. */
+    void readAhead(const QString &connectionId, const QString &platformId);
     QFuture<Result<Done>> storeKeys(const QString &connectionId, const QString &platformId,
                                     const KeyList &list, const QDateTime &fetchedAt);
 
@@ -76,9 +78,19 @@ public:
     QFuture<Result<Done>> removeConnection(const QString &connectionId);
 
 private:
+    struct Ahead
+    {
+        QString connectionId;
+        QString platformId;
+        QFuture<Result<std::optional<CachedKeys>>> keys;
+    };
+
     template <typename Statements>
     auto run(Statements statements);
+    template <typename Statements>
+    auto change(Statements statements);
 
+    std::optional<Ahead> m_ahead; ///< until it is asked for, or may have changed
     Worker &m_worker;
     std::shared_ptr<CacheDatabase> m_database; ///< used and closed in the worker's thread
 };

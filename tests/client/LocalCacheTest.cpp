@@ -102,6 +102,7 @@ private Q_SLOTS:
     void platformsAreKeptInTheOrderOfTheirNames();
     void aConnectionWithoutPlatformsIsKept();
     void keysAreKeptOfEachPlatform();
+    void whatWasReadAheadIsThereAtOnceAndNeverOld();
     void platformsThatAreGoneTakeTheirKeysAlong();
     void aRefusalRemovesWhatItRefuses();
     void aConnectionIsRemovedWhole();
@@ -191,6 +192,23 @@ void LocalCacheTest::keysAreKeptOfEachPlatform()
     QCOMPARE(kept->list.used, 1);
     QCOMPARE(kept->fetchedAt, monday);
     QVERIFY(!await(cache().keys(u"a"_s, id(1))).value());
+    QVERIFY(!await(cache().keys(u"b"_s, id(0))).value());
+}
+
+void LocalCacheTest::whatWasReadAheadIsThereAtOnceAndNeverOld()
+{
+    QVERIFY(await(cache().storeKeys(u"a"_s, id(0), keys(), monday)));
+    restart();
+    cache().readAhead(u"a"_s, id(0));
+    QVERIFY(await(cache().platforms()));
+    const auto ahead = cache().keys(u"a"_s, id(0));
+    QVERIFY(ahead.isFinished());
+    QCOMPARE(ahead.result().value()->list.keys, keys().keys);
+
+    cache().readAhead(u"a"_s, id(0));
+    await(cache().storeKeys(u"a"_s, id(0), {}, monday.addDays(1)));
+    QCOMPARE(await(cache().keys(u"a"_s, id(0))).value()->fetchedAt, monday.addDays(1));
+    cache().readAhead(u"a"_s, id(0));
     QVERIFY(!await(cache().keys(u"b"_s, id(0))).value());
 }
 

@@ -42,6 +42,7 @@ struct SidebarModel::Section
     QStringList newNames(const QList<Platform> &platforms) const
     {
         QStringList names;
+        names.reserve(platforms.size());
         for (const Platform &platform : platforms) {
             const SidebarRow *known = byId.value(platform.id);
             if (!known || !known->keys || known->name != platform.name)
