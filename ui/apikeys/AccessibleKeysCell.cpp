@@ -91,6 +91,7 @@ QAccessible::State AccessibleKeysCell::state() const
         return state;
     }
     state.selectable = true;
+    state.extSelectable = true;
     state.focusable = true;
     state.readOnly = true;
     state.selected = isSelected();

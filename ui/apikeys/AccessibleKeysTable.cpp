@@ -65,6 +65,13 @@ const QAbstractItemModel *AccessibleKeysTable::model() const
     return table()->model();
 }
 
+QAccessible::State AccessibleKeysTable::state() const
+{
+    QAccessible::State state = QAccessibleWidget::state();
+    state.multiSelectable = true;
+    return state;
+}
+
 void *AccessibleKeysTable::interface_cast(QAccessible::InterfaceType type)
 {
     if (type == QAccessible::TableInterface)

@@ -30,6 +30,7 @@ public:
     QAccessibleInterface *cell(const QModelIndex &index) const;
     QAccessibleInterface *header(int column) const;
 
+    QAccessible::State state() const override;
     void *interface_cast(QAccessible::InterfaceType type) override;
     int childCount() const override;
     QAccessibleInterface *child(int number) const override;
