@@ -96,7 +96,7 @@ private:
     QUrl authorizationUrl() const;
     void receive(RedirectAnswer answer);
     void proceed();
-    void exchange(const SecretText &code);
+    void exchange(SecretText code);
     Result<IdToken> readTokens(const Result<Answer> &answer);
 
     BrowserSignIn &m_owner; ///< not to be used after the end
@@ -179,7 +179,7 @@ void BrowserSignIn::Attempt::proceed()
     exchange(std::move(m_redirect->code));
 }
 
-void BrowserSignIn::Attempt::exchange(const SecretText &code)
+void BrowserSignIn::Attempt::exchange(SecretText code)
 {
     QByteArray form;
     form.reserve(code.view().size() * 3 + 4096); // grows without leaving copies

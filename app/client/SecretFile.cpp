@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -36,7 +37,7 @@ tl::unexpected<Problem> fileProblem(ProblemCode code, const QString &detail)
 // The secret is copied from one locked place to the other, and is in nothing that grows.
 SecretText around(const QByteArray &before, const ApiKeySecret &secret, const QByteArray &after)
 {
-    const QByteArrayView parts[] = {before, secret.view(), after};
+    const std::array<QByteArrayView, 3> parts{before, secret.view(), after};
     std::size_t size = 0;
     for (const QByteArrayView part : parts)
         size += static_cast<std::size_t>(part.size());
@@ -119,7 +120,7 @@ Result<Done> writeNew(QFile &file, const SecretText &content)
 Result<Done> replace(const QString &path, const SecretText &content)
 {
     QFile beside(path + u'.' + QString::number(QRandomGenerator::system()->generate64(), 36));
-    if (const auto written = writeNew(beside, content); !written)
+    if (auto written = writeNew(beside, content); !written)
         return written;
     std::error_code error;
     std::filesystem::rename(std::filesystem::path(beside.fileName().toStdU16String()),

@@ -74,12 +74,12 @@ QFuture<Result<Done>> Session::beginWith(QFuture<Result<SharedTokens>> answer)
         });
 }
 
-void Session::begin(SharedTokens tokens)
+void Session::begin(const SharedTokens &tokens)
 {
     const bool wasSignedIn = m_tokens != nullptr;
     if (wasSignedIn)
         endAtServer();
-    setTokens(std::make_unique<TokenRenewal>(m_sessions, std::move(tokens), m_clock));
+    setTokens(std::make_unique<TokenRenewal>(m_sessions, tokens, m_clock));
     keep();
     updateState();
     if (wasSignedIn)

@@ -63,7 +63,7 @@ public:
 
     /** Signed in with \a tokens that were got in another way. Not null; they are moved out of it.
      */
-    void begin(SharedTokens tokens);
+    void begin(const SharedTokens &tokens);
 
     /**
      * Signed in as at the end of the last run. Problems: KeychainEntryMissing, if nobody was; those

@@ -85,6 +85,8 @@ bool AutoLock::eventFilter(QObject *watched, QEvent *event)
 
 void AutoLock::onTimeout()
 {
+    if (!m_idle)
+        return;
     const auto unused = steady_clock::now() - m_lastInput;
     if (unused < *m_idle) {
         m_timer.start(std::chrono::ceil<milliseconds>(*m_idle - unused));

@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <array>
 #include <utility>
 
 namespace keydesk::ui {
@@ -40,7 +41,7 @@ void add(QComboBox *box, seconds time)
 void select(QComboBox *box, std::optional<seconds> time)
 {
     const int wanted = time ? static_cast<int>(time->count()) : never;
-    if (box->findData(wanted) < 0) {
+    if (time && box->findData(wanted) < 0) {
         int at = 0; // behind the last shorter one; "never" stands first or last
         for (int each = 0; each < box->count(); ++each) {
             const int other = box->itemData(each).toInt();
@@ -198,8 +199,8 @@ void SecurityPage::setChoices(const Choices &choices)
 void SecurityPage::showChoices()
 {
     // Told by all the other ways in which they change: assistive technology does not click.
-    const QSignalBlocker quiet[] = {QSignalBlocker(m_clear), QSignalBlocker(m_lockAfter),
-                                    QSignalBlocker(m_lockWithSession), QSignalBlocker(m_guard)};
+    const std::array quiet{QSignalBlocker(m_clear), QSignalBlocker(m_lockAfter),
+                           QSignalBlocker(m_lockWithSession), QSignalBlocker(m_guard)};
     select(m_clear, m_choices.clearClipboardAfter);
     select(m_lockAfter, m_choices.lockAfter);
     m_lockWithSession->setChecked(m_choices.locksWithSession);

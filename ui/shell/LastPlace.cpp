@@ -4,6 +4,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace keydesk::ui {
@@ -18,9 +19,9 @@ struct PageName
     QStringView name;
 };
 
-constexpr PageName pages[] = {{LastPlace::Page::Home, u"home"},
-                              {LastPlace::Page::ApiKeys, u"api"},
-                              {LastPlace::Page::Security, u"security"}};
+constexpr std::array pages{PageName{LastPlace::Page::Home, u"home"},
+                           PageName{LastPlace::Page::ApiKeys, u"api"},
+                           PageName{LastPlace::Page::Security, u"security"}};
 
 } // namespace
 

@@ -148,7 +148,7 @@ void ShellController::onServerStopped(const Problem &why)
         tr("Start again"), [this] { startServer(); });
 }
 
-void ShellController::updateSidebar()
+void ShellController::updateSidebar() const
 {
     QList<SidebarConnection> shown;
     for (const Connection *connection : m_parts.connections.all())
@@ -271,7 +271,8 @@ void ShellController::showSignedOut(const Connection &connection)
     m_parts.apiKeys.close();
     const client::SavedConnection &saved = connection.saved();
     m_parts.window.showSignedOut(saved.name, saved.origin.authority(), reasonOf(connection));
-    m_parts.window.sidebar()->setCurrentPlatform(m_shown->platform);
+    if (m_shown)
+        m_parts.window.sidebar()->setCurrentPlatform(m_shown->platform);
     Q_EMIT pageShown();
 }
 

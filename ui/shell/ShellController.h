@@ -72,7 +72,7 @@ private:
     void onStateChanged(client::Connection &connection);
     void onPlatformsChanged(client::Connection &connection);
     void onAboutToRemove(const client::Connection &connection);
-    void updateSidebar();
+    void updateSidebar() const;
     void toggleFavourite(const PlatformRef &platform, bool isFavourite);
 
     void show(const Place &place);

@@ -161,7 +161,8 @@ void paintHits(QPainter *painter, const SidebarItemLook &look, const Shown &show
     line.setLineWidth(place.width());
     layout.endLayout();
     const int height = QFontMetrics(painter->font()).height();
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - height) / 2));
+    const int top = place.top() + (place.height() - height) / 2;
+    layout.draw(painter, QPointF(place.left(), top));
 }
 
 void paintName(QPainter *painter, const SidebarItemLook &look, const Theme &theme)

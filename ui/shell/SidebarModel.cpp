@@ -248,10 +248,11 @@ SidebarModel::Rows SidebarModel::wantedRows() const
     for (const auto &section : m_sections) {
         const std::size_t heading = wanted.size();
         wanted.push_back(&section->heading);
-        for (const auto &row : section->rows) {
+        for (const auto &owned : section->rows) {
+            SidebarRow &row = *owned;
             if (m_words.isEmpty() ||
-                isHit(row->keys ? row->keys->search : searchKey(row->name), m_words))
-                wanted.push_back(row.get());
+                isHit(row.keys ? row.keys->search : searchKey(row.name), m_words))
+                wanted.push_back(&row);
         }
         if (!m_words.isEmpty() && wanted.size() == heading + 1)
             wanted.pop_back();

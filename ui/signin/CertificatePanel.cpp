@@ -86,7 +86,7 @@ QBoxLayout *CertificatePanel::buildAuthority()
 void CertificatePanel::present(const QString &reason, const QByteArray &sha256)
 {
     const QString pairs = QString::fromLatin1(sha256.toHex(':')).toUpper();
-    constexpr qsizetype half = 16 * 3; // bytes on a line
+    constexpr qsizetype half = qsizetype{16} * 3; // bytes on a line
     m_text = pairs;
     m_fingerprint->setText(pairs.left(half) + u'\n' + pairs.mid(half));
     m_fingerprint->setAccessibleName(tr("SHA-256 fingerprint: %1").arg(pairs));

@@ -111,7 +111,7 @@ void ConnectionsController::look(const QString &address)
 
 void ConnectionsController::onLooked(const Result<client::ServerInfo> &info)
 {
-    if (!m_dialog || !m_dialog->isBusy())
+    if (!m_dialog || !m_dialog->isBusy() || !m_probe->url)
         return;
     if (info)
         return m_dialog->askName(m_probe->url->url().host());
@@ -147,6 +147,8 @@ void ConnectionsController::setProbeAuthority(const QString &path)
 
 void ConnectionsController::save(const QString &name)
 {
+    if (!m_probe->url)
+        return;
     client::SavedConnection saved;
     saved.name = name;
     saved.origin = m_probe->url->url();

@@ -25,7 +25,7 @@ Outcome<QStringList> readTexts(const Request &request, const QString &name, qsiz
     if (!value.isArray() || array.isEmpty() || array.size() > most)
         return malformed(u"%1 must be an array of 1 to %2 texts."_s.arg(name).arg(most));
     QStringList texts;
-    for (const QJsonValue &text : array) {
+    for (const auto text : array) {
         if (!text.isString())
             return malformed(u"%1 must hold texts only."_s.arg(name));
         texts.append(text.toString());
