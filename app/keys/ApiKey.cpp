@@ -4,6 +4,8 @@
 #include <QCryptographicHash>
 #include <QJsonValue>
 
+#include <algorithm>
+
 namespace keydesk {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,14 @@ bool readNullable(const QJsonValue &value, std::optional<QDateTime> &time)
         return true;
     time = timeFrom(value);
     return time->isValid();
+}
+
+/** What may stand between the quotation marks of a header (RFC 9110, 8.8.3), in ASCII. */
+bool isEntityTag(const QString &text)
+{
+    constexpr qsizetype longest = 128;
+    return text.size() <= longest &&
+           std::ranges::all_of(text, [](QChar c) { return c > u' ' && c < u'\x7f' && c != u'"'; });
 }
 
 /** The fields that say how the key was used; the name of the first bad one, or nothing. */
@@ -163,9 +173,10 @@ Result<ApiKey> apiKeyFromJson(const QJsonObject &object)
         return bad(u"state"_s);
     key.state = *state;
     const QJsonValue revision = object.value(u"revision");
-    if (!revision.isString() && !revision.isUndefined()) // older servers do not tell it
-        return bad(u"revision"_s);
     key.revision = revision.toString();
+    const bool isTold = !revision.isUndefined(); // older servers do not
+    if (isTold && !(revision.isString() && isEntityTag(key.revision)))
+        return bad(u"revision"_s);
     return key;
 }
 

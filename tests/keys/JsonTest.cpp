@@ -116,6 +116,7 @@ void JsonTest::anAnswerWithAWrongFieldIsRefusedByName_data()
     row("expiresAt", u""_s);
     row("state", u"dead"_s);
     row("revision", 5);
+    row("revision", u"a\r\nX-Other: b"_s);
 }
 
 void JsonTest::anAnswerWithAWrongFieldIsRefusedByName()

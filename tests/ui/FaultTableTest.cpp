@@ -152,6 +152,7 @@ private:
     void checkWhatWasSent(const Run &run, Operation operation);
     void checkWhatWasDone(Run &run, Operation operation);
     void checkTheNextTime(Run &run, Operation operation);
+    void checkThatNothingStoodStill(const Run &run, Operation operation, const QString &fault);
     void checkTheOneKey(FaultOperation &operation);
 
     MemberFixture m_server;
@@ -180,9 +181,6 @@ void FaultTableTest::cell()
     QFETCH(const Operation, operation);
     QFETCH(const QString, fault);
     Run run = carriedOut(operation, fault);
-    QVERIFY2(run.held < mostHeld,
-             qPrintable(u"the window stood still for %1 ms"_s.arg(
-                 std::chrono::duration<double, std::milli>(run.held).count())));
     checkWhatIsTold(run.cell->fault(), run.outcome);
     if (!QTest::currentTestFailed())
         checkWhatWasSent(run, operation);
@@ -190,6 +188,19 @@ void FaultTableTest::cell()
         checkWhatWasDone(run, operation);
     if (!QTest::currentTestFailed())
         checkTheNextTime(run, operation);
+    if (!QTest::currentTestFailed())
+        checkThatNothingStoodStill(run, operation, fault);
+}
+
+// A computer that the host of a virtual machine stops for a moment looks from here like a call that
+// blocks. Such a call would block again.
+void FaultTableTest::checkThatNothingStoodStill(const Run &run, Operation operation,
+                                                const QString &fault)
+{
+    const bool isSeenAgain = run.held >= mostHeld && !isSlow(fault);
+    const auto held = isSeenAgain ? carriedOut(operation, fault).held : run.held;
+    QVERIFY2(held < mostHeld, qPrintable(u"the window stood still for %1 ms"_s.arg(
+                                  std::chrono::duration<double, std::milli>(held).count())));
 }
 
 FaultTableTest::Run FaultTableTest::prepared(Operation operation, const QString &fault)
