@@ -1127,6 +1127,10 @@
         <source>It is not certain whether “%1” has another label now. %2</source>
         <translation>Es ist nicht sicher, ob „%1“ jetzt eine andere Bezeichnung hat. %2</translation>
     </message>
+    <message>
+        <source>Meanwhile this key got the label “%1”. Yours is not saved.</source>
+        <translation>Inzwischen hat dieser Schlüssel die Bezeichnung „%1“ bekommen. Ihre ist nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::RevealDialog</name>

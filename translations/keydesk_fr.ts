@@ -1127,6 +1127,10 @@
         <source>It is not certain whether “%1” has another label now. %2</source>
         <translation>Il n’est pas certain que « %1 » ait maintenant un autre libellé. %2</translation>
     </message>
+    <message>
+        <source>Meanwhile this key got the label “%1”. Yours is not saved.</source>
+        <translation>Entre-temps, cette clé a reçu le libellé « %1 ». Le vôtre n’est pas enregistré.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::RevealDialog</name>

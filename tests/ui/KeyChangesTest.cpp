@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aKeyGetsAnotherLabelWhenTheServerHasSaidSo();
     void aRenameThatFailsKeepsTheDialogAndItsText();
     void whatAnotherAdministratorMadeOfAKeyIsNotOverwrittenUnseen();
+    void anotherLabelThatOnlyTheListTellsIsSeenBeforeItIsOverwritten();
     void aRenameThatWasCancelledTooLateIsTold();
     void aKeyThatGoesTakesTheQuestionForItsLabelAlong();
     void severalAreRevokedTogetherOrNotAtAll();
@@ -128,12 +129,28 @@ void KeyChangesTest::whatAnotherAdministratorMadeOfAKeyIsNotOverwrittenUnseen()
         m_server->data().run(u"SELECT COUNT(*) FROM audit WHERE action = 'key.updated'"_s).toInt(),
         2);
     m_proxy->release();
-    QTRY_VERIFY(shows(u"Somebody else has just changed this key"_s));
+    QTRY_VERIFY(!asked->isBusy());
+    QTRY_VERIFY(shows(u"“People”"_s));
     QCOMPARE(labelsOnTheServer(), QStringList{u"People"_s});
     QTRY_COMPARE(m_model->keys().first().label, u"People"_s);
+    QCOMPARE(asked->text(), u"Payroll"_s);
     m_proxy->setFault(FaultProxy::Fault::None);
     press(asked, u"Rename"_s); // seen, and meant
     QTRY_COMPARE(labelsOnTheServer(), QStringList{u"Payroll"_s});
+}
+
+void KeyChangesTest::anotherLabelThatOnlyTheListTellsIsSeenBeforeItIsOverwritten()
+{
+    m_server->makeKey("HR sync");
+    open();
+    QTRY_VERIFY(isLoaded(1));
+    LabelDialog *asked = rename(u"Payroll"_s);
+    m_server->data().run(u"UPDATE api_keys SET label = 'People'"_s); // no event tells it
+    m_controller->reload();
+    QTRY_VERIFY(shows(u"Meanwhile this key got the label “People”. Yours is not saved."_s));
+    QCOMPARE(asked->text(), u"Payroll"_s);
+    press(asked, u"Rename"_s);
+    QTRY_VERIFY(shows(u"“People” is now called “Payroll”."_s));
 }
 
 void KeyChangesTest::aRenameThatWasCancelledTooLateIsTold()

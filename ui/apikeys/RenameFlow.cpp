@@ -48,9 +48,13 @@ void RenameFlow::setKeys(const QList<ApiKey> &keys)
         m_dialog->reject();
         return;
     }
+    const bool isRenamed = known->label != m_key.label;
     m_key = *known;
     m_dialog->setTakenLabels(labelsOfOthers(keys, m_key.id));
     m_dialog->setCurrent(m_key.label);
+    if (isRenamed) // whoever told it: it is what would be overwritten
+        m_dialog->showNews(
+            tr("Meanwhile this key got the label “%1”. Yours is not saved.").arg(m_key.label));
 }
 
 void RenameFlow::showNews(const QString &text)

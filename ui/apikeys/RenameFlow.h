@@ -42,9 +42,10 @@ public:
 
     QString keyId() const { return m_key.id; }
 
-    /** The platform's keys as they are now known. If the key is gone, so is the question. */
+    /** The platform's keys as they are now known: another label of the key's is shown. If the key
+     *  is gone, so is the question. */
     void setKeys(const QList<ApiKey> &keys);
-    /** Behind setKeys(): what somebody else has done with this key. */
+    /** Behind setKeys(), in its place: what somebody else has done with this key, and who. */
     void showNews(const QString &text);
 
 Q_SIGNALS:
