@@ -9,6 +9,8 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
+#include <utility>
+
 namespace keydesk::client {
 
 using namespace Qt::StringLiterals;
@@ -39,11 +41,17 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply &reply)
     return std::chrono::seconds(seconds);
 }
 
-Exchange::Exchange(QNetworkReply *reply)
-    : QObject(reply)
-    , m_reply(reply)
+Exchange::Exchange(QNetworkReply *reply, std::function<QNetworkReply *()> again)
+    : m_again(std::move(again))
 {
     m_promise.start();
+    follow(reply);
+}
+
+void Exchange::follow(QNetworkReply *reply)
+{
+    m_reply = reply;
+    setParent(reply);
     connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_isSent = true; });
     connect(reply, &QNetworkReply::sslErrors, this, &Exchange::refuseCertificate);
@@ -84,6 +92,8 @@ void Exchange::refuseCertificate(const QList<QSslError> &errors)
 void Exchange::finish()
 {
     m_reply->deleteLater();
+    if (m_again && hasToRepeat())
+        return follow(std::exchange(m_again, {})());
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (auto why = problem(status))
         return fulfil(tl::unexpected(*std::move(why)));
@@ -94,6 +104,11 @@ void Exchange::finish()
                   .body = m_body,
                   .retryAfter = retryAfter(*m_reply),
                   .link = m_reply->rawHeader("Link")});
+}
+
+bool Exchange::hasToRepeat() const
+{
+    return m_reply->error() == QNetworkReply::ContentReSendError && !m_isSent;
 }
 
 std::optional<Problem> Exchange::problem(int status) const

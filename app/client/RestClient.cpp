@@ -88,7 +88,10 @@ QFuture<Result<Answer>> RestClient::sendOnce(const Request &request, const QUrl 
                                              const AccessToken &token)
 {
     QNetworkRequest prepared = prepare(request, baseUrl, token);
-    return (new Exchange(dispatch(request, prepared)))->future();
+    QNetworkReply *reply = dispatch(request, prepared);
+    // The reply owns the exchange and m_network the reply, so neither outlives this client.
+    auto again = [this, request, prepared]() mutable { return dispatch(request, prepared); };
+    return (new Exchange(reply, std::move(again)))->future();
 }
 
 std::unique_ptr<AnswerStream> RestClient::stream(const Request &request)

@@ -48,7 +48,7 @@ public:
         std::optional<QJsonObject> body = {};
         QList<std::pair<QByteArray, QByteArray>> headers = {};
         /** JSON in place of body, with a password or a token in it. Wiped with its last owner,
-         * which is the reply; not sent again when the connection breaks. For Post and Patch. */
+         * which is the reply. It leaves this computer at most once. For Post and Patch. */
         std::shared_ptr<const SecretText> secretBody = {};
         /** In place of the backend's; an empty one is not sent, nor is any other. */
         std::optional<AccessToken> token = {};

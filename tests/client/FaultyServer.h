@@ -10,8 +10,8 @@
 namespace keydesk::testing {
 
 /**
- * Answers every request with the same bytes, right or wrong, and closes: for faults that a real
- * server does not have.
+ * Answers every request with the same bytes, right or wrong, and closes, which it says in the
+ * header: for faults that a real server does not have.
  */
 class FaultyServer : public QTcpServer
 {
@@ -22,6 +22,10 @@ public:
     explicit FaultyServer(QByteArray answer)
         : m_answer(std::move(answer))
     {
+        // Else the client may send the next request over the connection that is being closed.
+        const qsizetype end = m_answer.indexOf("\r\n");
+        if (m_answer.startsWith("HTTP/1.1 ") && end > 0)
+            m_answer.insert(end + 2, "Connection: close\r\n");
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
             m_lastRequest.clear();

@@ -7,7 +7,11 @@
 #include "client/SystemProxies.h"
 
 #include <QNetworkProxy>
+#include <QSemaphore>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace keydesk;
@@ -56,6 +60,60 @@ private:
     int m_requests = 0;
 };
 
+/**
+ * Answers the first request of each connection and closes it, which it has not announced: each time
+ * a little later than the time before, so that some client meets the end while it sends.
+ */
+class ForgetfulServer
+{
+public:
+    ForgetfulServer()
+        : m_thread(QThread::create([this] { serve(); }))
+    {
+        m_thread->start();
+        m_listening.acquire();
+    }
+
+    ~ForgetfulServer()
+    {
+        m_thread->requestInterruption();
+        m_thread->wait();
+    }
+
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port)); }
+    int requests() const { return m_requests; }
+
+private:
+    void serve()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        m_port = server.serverPort();
+        m_listening.release();
+        while (!QThread::currentThread()->isInterruptionRequested()) {
+            if (server.waitForNewConnection(10))
+                answer(*server.nextPendingConnection());
+        }
+    }
+
+    void answer(QTcpSocket &socket)
+    {
+        QByteArray request;
+        while (!request.endsWith('}') && socket.waitForReadyRead(1000))
+            request += socket.readAll();
+        m_requests += request.endsWith('}') ? 1 : 0;
+        socket.write(done);
+        socket.flush();
+        QThread::usleep(20 * static_cast<unsigned long>(m_requests % 50));
+        socket.disconnectFromHost();
+    }
+
+    QSemaphore m_listening;
+    quint16 m_port = 0;
+    std::atomic<int> m_requests = 0;
+    std::unique_ptr<QThread> m_thread; // the last: it uses the others
+};
+
 } // namespace
 
 class RestClientTest : public QObject
@@ -67,6 +125,7 @@ private Q_SLOTS:
     void aChangeIsSentAsPatch();
     void aSecretBodyArrivesWholeAndIsWiped();
     void aSecretBodyIsNotSentASecondTimeByQt();
+    void aSecretBodyThatDidNotLeaveIsSentOverAnotherConnection();
     void whatCannotHaveHappenedIsTold();
     void aTokenOfTheRequestsOwnReplacesTheBackends();
     void aNameThatLeadsNowhereIsToldApart();
@@ -129,6 +188,26 @@ void RestClientTest::aSecretBodyIsNotSentASecondTimeByQt()
     QCOMPARE(answer.error().code, ProblemCode::ServerUnreachable);
     QVERIFY2(!answer.error().notSent, "it may have happened");
     QCOMPARE(server.requests(), 1);
+}
+
+// When it closes, the client may not know yet, know it while it sends, or have sent everything:
+// only in the last case can the request not be made once more.
+void RestClientTest::aSecretBodyThatDidNotLeaveIsSentOverAnotherConnection()
+{
+    ForgetfulServer server;
+    int answered = 0;
+    for (int i = 0; i < 100; ++i) {
+        RestClient rest;
+        rest.setBackend(server.url(), AccessToken());
+        const RestClient::Request request{.method = RestClient::Method::Post,
+                                          .path = u"/admin/v1/sessions"_s,
+                                          .secretBody = secret("x")};
+        QVERIFY(await(rest.send(request)));
+        const auto second = await(rest.send(request));
+        QVERIFY2(second || !second.error().notSent, qPrintable(second.error().detail));
+        answered += second ? 2 : 1;
+    }
+    QCOMPARE(server.requests(), answered);
 }
 
 void RestClientTest::whatCannotHaveHappenedIsTold()

@@ -100,8 +100,10 @@ void SessionsClientTest::noOtherTokenIsSentAlong()
     rest.setBackend(server.url(), AccessToken("the-backends"));
     SessionsClient sessions(rest);
     await(sessions.refresh(RefreshToken::parse("mine").value()));
+    QCOMPARE(server.requests(), 1);
     QVERIFY(!server.lastRequest().contains("Authorization"));
     await(sessions.signIn(u"a\"b@example.org"_s, MemberFixture::password(u"secret"_s)));
+    QCOMPARE(server.requests(), 2);
     QVERIFY(!server.lastRequest().contains("Authorization"));
     QVERIFY(server.lastRequest().endsWith(
         "\r\n\r\n{\"email\":\"a\\\"b@example.org\",\"password\":\"secret\"}"));
