@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QShortcut>
+#include <QTimer>
 #include <QUrl>
 
 namespace keydesk::ui {
@@ -141,13 +142,11 @@ void Application::followDesktop()
     });
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_window,
             [this](Qt::ApplicationState state) {
-                if (state != Qt::ApplicationActive)
-                    return m_minute.stop(); // nobody looks, nothing wakes up
-                m_minute.start(std::chrono::minutes(1));
-                m_apiKeys.refreshTimes();
-                m_connections.refresh();
+                const bool isActive = state == Qt::ApplicationActive;
+                m_apiKeys.setInUse(isActive); // nobody looks, nothing wakes up
+                if (isActive)
+                    m_connections.refresh();
             });
-    connect(&m_minute, &QTimer::timeout, &m_apiKeys, &ApiKeysController::refreshTimes);
 }
 
 void Application::reload()

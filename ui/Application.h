@@ -32,8 +32,6 @@
 #include "signin/ConnectionsController.h"
 #include "style/ColorScheme.h"
 
-#include <QTimer>
-
 namespace keydesk::ui {
 
 /**
@@ -106,7 +104,6 @@ private:
     SecurityController m_security;
     LockController m_lock;
     client::TerminationSignals m_termination;
-    QTimer m_minute;
     bool m_isPageReady = false;
     bool m_wasShown = false;
 };

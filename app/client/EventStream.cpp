@@ -96,8 +96,10 @@ void EventStream::hear(const QByteArray &bytes)
         m_lastId = event.id;
         tell(event);
     }
-    if (m_isConnected)
-        m_lastId = m_parser.lastId();
+    if (!m_isConnected)
+        return;
+    m_lastId = m_parser.lastId();
+    Q_EMIT heartbeat();
 }
 
 // The first block is the place where the stream begins: the one that was asked for, or the end if

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void revoked(const keydesk::client::KeyEvent &event);
 
     void connected();
+    /** While connected: something came, at least every 15 s, if only to say that it is there. */
+    void heartbeat();
     /** There may have been more than was told: read the list of keys again. Comes behind
      * connected() unless the connection goes on where the last one was. */
     void missed();

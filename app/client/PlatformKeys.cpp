@@ -19,6 +19,7 @@ PlatformKeys::PlatformKeys(Connection &connection, QString platformId, QObject *
     connect(&m_events, &EventStream::refused, this, &PlatformKeys::onFailed);
     connect(&m_events, &EventStream::connected, &connection, &Connection::tryNow); // it is back
     connect(&m_events, &EventStream::interrupted, &connection, &Connection::noteFailure);
+    connect(&m_events, &EventStream::heartbeat, this, &PlatformKeys::heartbeat);
     connect(&m_events, &EventStream::created, this,
             [this](const KeyEvent &event) { onEvent(Change::Created, event); });
     connect(&m_events, &EventStream::updated, this,

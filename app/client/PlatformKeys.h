@@ -55,6 +55,8 @@ Q_SIGNALS:
     /** Behind changed(): somebody did something that this application has not put(). */
     void heard(keydesk::client::PlatformKeys::Change change,
                const keydesk::client::KeyEvent &event);
+    /** The backend was heard, with or without news: several times a minute while it is there. */
+    void heartbeat();
 
 private:
     void ask();

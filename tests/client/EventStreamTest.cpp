@@ -56,6 +56,7 @@ public:
         connect(&stream, &EventStream::revoked, this, take("-"));
         connect(&stream, &EventStream::connected, this, [this] { ++connections; });
         connect(&stream, &EventStream::missed, this, [this] { ++gaps; });
+        connect(&stream, &EventStream::heartbeat, this, [this] { ++heartbeats; });
         connect(&stream, &EventStream::interrupted, this,
                 [this](const Problem &why) { interruptions.append(why.code); });
         connect(&stream, &EventStream::refused, this,
@@ -69,6 +70,7 @@ public:
     QList<ProblemCode> refusals;
     int connections = 0;
     int gaps = 0;
+    int heartbeats = 0;
 };
 
 /** No wait takes long, and each is noted. */
@@ -250,6 +252,7 @@ void EventStreamTest::silenceIsAnInterruption()
     for (timer.start(); timer.elapsed() < 2500; QTest::qWait(20)) // Heartbeats keep it alive.
         server.say(": still here\n\n");
     QVERIFY(listener.interruptions.isEmpty());
+    QVERIFY(listener.heartbeats > 10);
     QTRY_COMPARE(listener.connections, 2);
     QCOMPARE(listener.interruptions, QList{ProblemCode::ServerSilent});
     QVERIFY(server.requests()[1].contains("Last-Event-ID: 0\r\n"));

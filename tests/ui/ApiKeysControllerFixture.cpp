@@ -17,6 +17,7 @@ void ApiKeysControllerFixture::setUp()
     m_proxy = std::make_unique<FaultProxy>(m_server->server().baseUrl());
     m_folder = std::make_unique<QTemporaryDir>();
     m_keychain.entries.clear();
+    m_ahead = {};
     startRun();
 }
 
@@ -24,23 +25,26 @@ void ApiKeysControllerFixture::startRun()
 {
     m_run = std::make_unique<ClientRun>(m_folder->path(), m_keychain);
     m_connection = &m_run->reach(m_proxy->url(), m_server->server().ownerToken());
-    m_model = std::make_unique<ApiKeysModel>(QDateTime::currentDateTimeUtc);
+    m_model = std::make_unique<ApiKeysModel>(clock());
     m_window = std::make_unique<QWidget>();
     m_page = new ApiKeysPage(m_model.get(), m_window.get());
     m_bar = new MessageBar(m_window.get());
     m_care = std::make_unique<TestCare>(m_keychain, m_run->worker);
     m_notifier = std::make_unique<Notifier>(*m_bar);
-    m_controller = std::make_unique<ApiKeysController>(
-        ApiKeysController::Parts{*m_page, *m_model, m_care->care, *m_notifier, m_run->creates,
-                                 *m_window, QDateTime::currentDateTimeUtc});
-    m_unseenKeys = std::make_unique<UnseenKeys>(
-        UnseenKeys::Parts{m_run->connections, m_run->creates, m_care->care, *m_notifier, *m_window,
-                          QDateTime::currentDateTimeUtc});
+    m_controller = std::make_unique<ApiKeysController>(ApiKeysController::Parts{
+        *m_page, *m_model, m_care->care, *m_notifier, m_run->creates, *m_window, clock()});
+    m_unseenKeys = std::make_unique<UnseenKeys>(UnseenKeys::Parts{
+        m_run->connections, m_run->creates, m_care->care, *m_notifier, *m_window, clock()});
     m_window->resize(1000, 700);
     m_page->resize(1000, 700);
     m_window->show();
     QTRY_COMPARE(m_connection->state(), client::Connection::State::Online);
     QTRY_VERIFY(!m_connection->member().id.isEmpty());
+}
+
+ui::Clock ApiKeysControllerFixture::clock()
+{
+    return [this] { return QDateTime::currentDateTimeUtc().addDuration(m_ahead); };
 }
 
 void ApiKeysControllerFixture::open(Role role)

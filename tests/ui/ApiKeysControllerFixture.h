@@ -25,6 +25,8 @@
 #include <QLineEdit>
 #include <QTemporaryDir>
 
+#include <chrono>
+
 namespace keydesk::testing {
 
 /** The API page with its controller, the real server, and a network between them that fails on
@@ -36,6 +38,8 @@ protected:
     void tearDown();
     void open(Role role = Role::Owner);
     void startRun();
+    /** This computer's, and ahead of it by m_ahead. */
+    ui::Clock clock();
     bool isAddAllowed() const;
     bool shows(const QString &part) const;
     client::KeysClient &asAda();
@@ -63,6 +67,7 @@ protected:
     std::unique_ptr<FaultProxy> m_proxy;
     std::unique_ptr<QTemporaryDir> m_folder;
     FakeKeychain m_keychain;
+    std::chrono::seconds m_ahead{0};
     std::unique_ptr<ClientRun> m_run;
     client::Connection *m_connection = nullptr;
     client::RestClient m_adasRest; ///< another administrator, elsewhere

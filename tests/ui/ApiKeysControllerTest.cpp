@@ -35,6 +35,7 @@ private Q_SLOTS:
     void awayTheKnownKeysCanBeReadAndNotChanged();
     void aNewRunShowsTheKnownKeysBeforeTheBackendAnswers();
     void aRoleThatIsLostTakesTheKeysAwayAtOnce();
+    void timesGrowOlderWithTheHeartbeatWhileSomebodyLooks();
 };
 
 void ApiKeysControllerTest::aLoadThatFailsSaysWhyAndTryAgainLoads()
@@ -249,9 +250,8 @@ void ApiKeysControllerTest::aNewRunShowsTheKnownKeysBeforeTheBackendAnswers()
     m_connection->expect();
     m_model->clear();
     m_care = std::make_unique<TestCare>(m_keychain, m_run->worker);
-    m_controller = std::make_unique<ApiKeysController>(
-        ApiKeysController::Parts{*m_page, *m_model, m_care->care, *m_notifier, m_run->creates,
-                                 *m_window, QDateTime::currentDateTimeUtc});
+    m_controller = std::make_unique<ApiKeysController>(ApiKeysController::Parts{
+        *m_page, *m_model, m_care->care, *m_notifier, m_run->creates, *m_window, clock()});
     open();
     QTRY_VERIFY(isLoaded(1));
     QVERIFY(!isAddAllowed());
@@ -270,6 +270,21 @@ void ApiKeysControllerTest::aRoleThatIsLostTakesTheKeysAwayAtOnce()
     m_controller->reload();
     QTRY_VERIFY(shows(u"owners and administrators"_s));
     QCOMPARE(m_model->rowCount(), 0);
+}
+
+void ApiKeysControllerTest::timesGrowOlderWithTheHeartbeatWhileSomebodyLooks()
+{
+    m_server->makeKey("Payroll");
+    open();
+    QTRY_VERIFY(isLoaded(1));
+    QTRY_VERIFY(m_proxy->hasListener());
+    const auto isCreated = [this](const QString &when) {
+        return m_model->index(0, ApiKeysModel::Created).data().toString() == when;
+    };
+    m_controller->setInUse(true);
+    QVERIFY(isCreated(u"just now"_s));
+    m_ahead = std::chrono::minutes(5);
+    QTRY_VERIFY_WITH_TIMEOUT(isCreated(u"5 minutes ago"_s), 20000); // a heartbeat comes each 15 s
 }
 
 KEYDESK_UI_TEST_MAIN(ApiKeysControllerTest)

@@ -12,6 +12,7 @@
 #include "shell/ProblemText.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace keydesk::ui {
 
@@ -37,6 +38,8 @@ ApiKeysController::ApiKeysController(Parts parts, QObject *parent)
     , m_parts(std::move(parts))
 {
     connectPage();
+    m_minute.setInterval(std::chrono::minutes(1));
+    connect(&m_minute, &QTimer::timeout, this, &ApiKeysController::refreshTimes);
 }
 
 ApiKeysController::~ApiKeysController() = default;
@@ -78,6 +81,10 @@ void ApiKeysController::watch(PlatformKeys *keys)
     });
     connect(keys, &PlatformKeys::failed, this, &ApiKeysController::onFailed);
     connect(keys, &PlatformKeys::heard, this, &ApiKeysController::onHeard);
+    connect(keys, &PlatformKeys::heartbeat, this, [this] {
+        if (m_minute.isActive())
+            refreshTimes(); // The window is awake anyway, so the timer need not wake it.
+    });
 }
 
 void ApiKeysController::close()
@@ -176,8 +183,17 @@ void ApiKeysController::showForbidden()
     Q_EMIT loaded();
 }
 
+void ApiKeysController::setInUse(bool isInUse)
+{
+    if (isInUse)
+        refreshTimes();
+    else
+        m_minute.stop();
+}
+
 void ApiKeysController::refreshTimes()
 {
+    m_minute.start();
     m_parts.model.refreshTimes();
     if (m_keys && m_problem)
         show();

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -60,8 +61,8 @@ public:
     void reload();
     /** The network or the computer is back. */
     void tryNow();
-    /** How old everything is, said anew: call this once a minute. */
-    void refreshTimes();
+    /** While somebody looks, the page says anew each minute how old everything is. */
+    void setInUse(bool isInUse);
     /** The last one that could be reached; empty if there was none. */
     const QUrl &backend() const { return m_backend; }
 
@@ -83,6 +84,7 @@ private:
     void show();
     void showFailure(const Problem &problem);
     void showForbidden();
+    void refreshTimes();
     void onHeard(client::PlatformKeys::Change change, const client::KeyEvent &event);
     QString wordsFor(client::PlatformKeys::Change change, const client::KeyEvent &event) const;
     void tellFlows();
@@ -98,6 +100,7 @@ private:
     std::optional<Problem> m_problem;             ///< why the latest list did not come
     QUrl m_backend;
     Platform m_platform; ///< without an id until open()
+    QTimer m_minute;     ///< runs while in use, and ends only where no heartbeat begins it anew
     QPointer<AddKeyFlow> m_adding;
     QPointer<RenameFlow> m_renaming;
     QPointer<RevokeDialog> m_revoking;
