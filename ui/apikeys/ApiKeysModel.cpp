@@ -66,6 +66,8 @@ void ApiKeysModel::setKeys(const QList<ApiKey> &keys)
     }
     if (added.size() < m_keys.size())
         refreshTimes();
+    else
+        m_timesAt = m_clock();
 }
 
 void ApiKeysModel::addOrUpdateKey(const ApiKey &key)
@@ -181,8 +183,12 @@ QVariant ApiKeysModel::headerData(int section, Qt::Orientation orientation, int 
 
 void ApiKeysModel::refreshTimes()
 {
-    if (m_keys.isEmpty())
+    // The texts are of minutes, and to follow them is work: the columns are measured anew.
+    const QDateTime now = m_clock();
+    const qint64 age = m_timesAt.isValid() ? m_timesAt.secsTo(now) : -1;
+    if (m_keys.isEmpty() || (age >= 0 && age < 10))
         return;
+    m_timesAt = now;
     const auto last = static_cast<int>(m_keys.size()) - 1;
     const QList<int> roles{Qt::DisplayRole, Qt::AccessibleTextRole, AttentionRole};
     Q_EMIT dataChanged(index(0, Created), index(last, Created), roles);

@@ -50,7 +50,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 public Q_SLOTS:
-    /** "2 minutes ago" grows old by itself: call this once a minute. */
+    /** "2 minutes ago" grows old by itself: call this once a minute. More often is no work. */
     void refreshTimes();
 
 private:
@@ -62,6 +62,7 @@ private:
 
     Clock m_clock;
     QList<ApiKey> m_keys;
+    QDateTime m_timesAt; ///< when the view was last made to ask for them
 };
 
 } // namespace keydesk::ui

@@ -304,6 +304,12 @@ void ApiKeysTable::resizeEvent(QResizeEvent *event)
     layoutColumns();
 }
 
+void ApiKeysTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    layoutColumns();
+}
+
 void ApiKeysTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
@@ -329,7 +335,7 @@ int ApiKeysTable::wantedWidth(int column) const
 
 void ApiKeysTable::layoutColumns()
 {
-    if (!m_delegate || m_sorted->columnCount() == 0)
+    if (!isVisible()) // showEvent() makes up for it
         return;
     TableColumns columns;
     for (int column = 0; column < ApiKeysModel::Actions; ++column)

@@ -19,14 +19,24 @@ using namespace Qt::StringLiterals;
 namespace keydesk::ui {
 
 namespace {
+
 constexpr int roomyWidth = 1120;
+
+// A stack shows its first page at once, and so has it laid out for a size that it will not have.
+QStackedWidget *emptyStack()
+{
+    auto *stack = new QStackedWidget;
+    stack->addWidget(new QWidget);
+    return stack;
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
     , m_sidebar(new PlatformSidebar)
     , m_messageBar(new MessageBar)
-    , m_pages(new QStackedWidget)
+    , m_pages(emptyStack())
 {
     setTitle({});
     setMinimumSize(800, 520);
@@ -55,7 +65,7 @@ void MainWindow::buildPages()
     m_signedOut = new SignedOutPage;
     m_settings = new QWidget;
     m_settingsSidebar = new SettingsSidebar;
-    m_settingsPages = new QStackedWidget;
+    m_settingsPages = emptyStack();
     auto *columns = new QHBoxLayout(m_settings);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);

@@ -57,7 +57,7 @@ PlatformRef SidebarList::placeOfKeyboard() const
 
 void SidebarList::placeButtons()
 {
-    if (m_isModelChanging)
+    if (m_isModelChanging || !isVisible()) // showEvent() makes up for it
         return;
     const PlatformRef keyboard = placeOfKeyboard();
     place(m_settings, keyboard);
