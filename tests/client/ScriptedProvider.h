@@ -83,7 +83,8 @@ public:
 
     static QByteArray http(int status, const QByteArray &type, const QByteArray &body)
     {
-        return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: " + type +
+        return "HTTP/1.1 " + QByteArray::number(status) +
+               " X\r\nConnection: close\r\nContent-Type: " + type +
                "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     }
 

@@ -110,9 +110,8 @@ QString apply(Database &database, const MemberOptions &options,
 {
     if (!PlatformTable(database).hold(options.platformId))
         throw commandFailure(u"there is no platform with the id %1"_s.arg(options.platformId));
-    const QString memberId = options.role
-                                 ? setMember(database, options, *options.role, passwordHash)
-                                 : removeMember(database, options);
+    QString memberId = options.role ? setMember(database, options, *options.role, passwordHash)
+                                    : removeMember(database, options);
     note(database, options, memberId, passwordHash.has_value());
     return memberId;
 }

@@ -15,13 +15,15 @@
 
 #include <QHash>
 
+#include <array>
+
 namespace keydesk::server {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QStringView parts[] = {u"members", u"users", u"groups", u"courses", u"paths"};
+constexpr std::array<QStringView, 5> parts{u"members", u"users", u"groups", u"courses", u"paths"};
 
 QString takenRule()
 {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,7 @@ asio::ip::address plainAddress(const asio::ip::address &address)
 
 asio::ip::address networkOf(const asio::ip::address &address)
 {
-    const asio::ip::address plain = plainAddress(address);
+    asio::ip::address plain = plainAddress(address);
     if (plain.is_v4())
         return plain;
     auto bytes = plain.to_v6().to_bytes();
@@ -80,11 +81,11 @@ bool TrustedProxies::contains(const asio::ip::address &address) const
 std::optional<asio::ip::address> TrustedProxies::clientOf(const Fields &fields) const
 {
     const auto entries = forwardedFor(fields);
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    for (const std::string_view entry : std::views::reverse(entries)) {
         boost::system::error_code error;
-        const auto address = asio::ip::make_address(std::string(*entry), error);
+        const auto address = asio::ip::make_address(std::string(entry), error);
         // A zone is a text of the sender's choice.
-        if (error || entry->find('%') != std::string_view::npos)
+        if (error || entry.find('%') != std::string_view::npos)
             return std::nullopt;
         if (!contains(address))
             return plainAddress(address);

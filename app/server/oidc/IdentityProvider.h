@@ -35,7 +35,7 @@ public:
     /** \a log outlives this. */
     IdentityProvider(
         boost::asio::any_io_executor executor, OidcSettings settings, Clock now, const Log &log,
-        Fetch fetch = [](WebAddress address) { return server::fetch(std::move(address)); });
+        Fetch fetch = [](const WebAddress &address) { return server::fetch(address); });
     IdentityProvider(const IdentityProvider &) = delete; // what fetches knows where it is
     IdentityProvider &operator=(const IdentityProvider &) = delete;
 
