@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -21,7 +20,7 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-/** The entries of all its lines, in their order (RFC 9110, 5.3). */
+/** The entries of all its lines, which are one list (RFC 9110, 5.3); the nearest one's first. */
 std::vector<std::string_view> forwardedFor(const Fields &fields)
 {
     std::vector<std::string_view> entries;
@@ -36,6 +35,7 @@ std::vector<std::string_view> forwardedFor(const Fields &fields)
             rest.remove_prefix(comma + 1);
         }
     }
+    std::ranges::reverse(entries);
     return entries;
 }
 
@@ -80,8 +80,7 @@ bool TrustedProxies::contains(const asio::ip::address &address) const
 
 std::optional<asio::ip::address> TrustedProxies::clientOf(const Fields &fields) const
 {
-    const auto entries = forwardedFor(fields);
-    for (const std::string_view entry : std::views::reverse(entries)) {
+    for (const std::string_view entry : forwardedFor(fields)) {
         boost::system::error_code error;
         const auto address = asio::ip::make_address(std::string(entry), error);
         // A zone is a text of the sender's choice.

@@ -27,12 +27,10 @@ std::optional<std::string_view> repeatedName(const RequestHead &head)
     std::array<bool, onceOnly.size()> isThere{};
     for (const auto &field : head) {
         const std::string_view given = field.name_string();
-        const auto name = std::ranges::find_if(onceOnly, [given](std::string_view known) {
-            return boost::beast::iequals(known, given);
-        });
-        if (name != onceOnly.end() &&
-            std::exchange(isThere.at(static_cast<std::size_t>(name - onceOnly.begin())), true))
-            return *name;
+        for (std::size_t i = 0; i < onceOnly.size(); ++i) {
+            if (boost::beast::iequals(onceOnly.at(i), given) && std::exchange(isThere.at(i), true))
+                return onceOnly.at(i);
+        }
     }
     return std::nullopt;
 }

@@ -11,10 +11,12 @@ std::optional<ClientBasic> ClientBasic::of(const Request &request)
     if (!encoded)
         return std::nullopt;
     const auto pair = base64Decoded(*encoded, Base64::Standard);
-    const std::size_t colon = pair ? pair->find(':') : Bytes::npos;
-    if (colon == Bytes::npos)
+    if (!pair)
         return ClientBasic{};
     const std::string_view both(*pair);
+    const std::size_t colon = both.find(':');
+    if (colon == std::string_view::npos)
+        return ClientBasic{};
     auto id = percentDecoded(both.substr(0, colon), Plus::IsSpace);
     auto secret = percentDecoded(both.substr(colon + 1), Plus::IsSpace);
     if (!id || !secret)

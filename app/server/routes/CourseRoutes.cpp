@@ -41,8 +41,8 @@ CourseRoutes::Waiting CourseRoutes::list(QString platformId, Request &request)
     times.read("createdBefore", filter.created.before);
     times.read("modifiedAfter", filter.modified.after);
     times.read("modifiedBefore", filter.modified.before);
-    if (times.refused())
-        co_return tl::unexpected(*times.refused());
+    if (const auto &refused = times.refused())
+        co_return tl::unexpected(*refused);
     const auto page = co_await m_store.read([&](Database &database) {
         return CourseTable(database).list(platformId, filter, wanted->after, wanted->limit);
     });

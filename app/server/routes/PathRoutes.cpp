@@ -40,8 +40,8 @@ PathRoutes::Waiting PathRoutes::list(QString platformId, Request &request)
     TimeRange modified;
     TimeFilter times(request);
     times.read("modifiedAfter", modified.after);
-    if (times.refused())
-        co_return tl::unexpected(*times.refused());
+    if (const auto &refused = times.refused())
+        co_return tl::unexpected(*refused);
     const auto page = co_await m_store.read([&](Database &database) {
         return PathTable(database).list(platformId, modified, wanted->after, wanted->limit);
     });

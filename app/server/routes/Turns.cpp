@@ -17,7 +17,8 @@ struct Turns::Line
     std::size_t mayWait;
     std::size_t waiting = 0;
     bool taken = false;
-    std::optional<asio::steady_timer> turnEnds{}; ///< never expires; who waits is cancelled
+    /** Made for the first who waits. Never expires: who waits is cancelled. */
+    std::unique_ptr<asio::steady_timer> turnEnds = nullptr;
 };
 
 Turns::Turns(std::size_t mayWait)
@@ -49,9 +50,10 @@ asio::awaitable<std::optional<Turns::Turn>> Turns::next()
     if (line->taken) {
         if (line->waiting == line->mayWait)
             co_return std::nullopt;
+        const auto executor = co_await asio::this_coro::executor;
         if (!line->turnEnds)
-            line->turnEnds.emplace(co_await asio::this_coro::executor,
-                                   asio::steady_timer::time_point::max());
+            line->turnEnds = std::make_unique<asio::steady_timer>(
+                executor, asio::steady_timer::time_point::max());
         ++line->waiting;
         boost::system::error_code cancelled;
         co_await line->turnEnds->async_wait(asio::redirect_error(asio::use_awaitable, cancelled));

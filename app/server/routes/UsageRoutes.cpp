@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 hour = 60LL * 60 * 1000;
-constexpr qint64 hoursShown = 7 * 24;
+constexpr qint64 hoursShown = 7LL * 24;
 
 QJsonObject toJson(const HourOfUse &use)
 {
