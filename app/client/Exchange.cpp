@@ -92,8 +92,8 @@ void Exchange::refuseCertificate(const QList<QSslError> &errors)
 void Exchange::finish()
 {
     m_reply->deleteLater();
-    if (m_again && hasToRepeat())
-        return follow(std::exchange(m_again, {})());
+    if (hasToRepeat() && m_repeatsLeft-- > 0)
+        return follow(m_again());
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (auto why = problem(status))
         return fulfil(tl::unexpected(*std::move(why)));

@@ -24,13 +24,13 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply &reply);
  *
  * A server may close a connection that was kept open at the moment in which it is used again. Qt
  * then sends the request over another one, but cannot where the body can be read only once
- * (SecretBody). Such a request is made a second time here, if nothing of it had left (RFC 9112,
- * 9.3.1: a client may, if it knows that the request was not applied).
+ * (SecretBody). Such a request is made anew here, if nothing of it had left (RFC 9112, 9.3.1: a
+ * client may, if it knows that the request was not applied).
  */
 class Exchange : public QObject
 {
 public:
-    /** \a again makes the same request a second time. It lives as long as the exchange. */
+    /** \a again makes the same request anew. It lives as long as the exchange. */
     Exchange(QNetworkReply *reply, std::function<QNetworkReply *()> again);
     ~Exchange() override;
 
@@ -49,7 +49,8 @@ private:
     void fulfil(Result<Answer> result);
 
     QNetworkReply *m_reply = nullptr;
-    std::function<QNetworkReply *()> m_again; ///< empty once it was used
+    std::function<QNetworkReply *()> m_again;
+    int m_repeatsLeft = 3; ///< as Qt's own: a dead connection can be met more than once
     QPromise<Result<Answer>> m_promise;
     std::shared_ptr<QByteArray> m_body = std::make_shared<QByteArray>();
     std::optional<Problem> m_certificateProblem;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "TestBrowser.h"
 #include "support/Await.h"
+#include "support/NetworkThreads.h"
 #include "support/OidcProvider.h"
 
 #include "client/BrowserSignIn.h"
@@ -42,6 +43,7 @@ class BrowserSignInProviderTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanupTestCase();
     void init();
     void aPersonSignsIn();
     void anotherPersonSignsInAfterwards();
@@ -220,6 +222,11 @@ void BrowserSignInProviderTest::noSecretIsLogged()
         QVERIFY(!secret.isEmpty());
         QVERIFY2(!logged.contains(secret), "a secret was logged");
     }
+}
+
+void BrowserSignInProviderTest::cleanupTestCase()
+{
+    QTRY_VERIFY(!testing::hasNetworkThreads());
 }
 
 QTEST_GUILESS_MAIN(BrowserSignInProviderTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/Await.h"
+#include "support/NetworkThreads.h"
 #include "support/TestCertificate.h"
 
 #include "client/RestClient.h"
@@ -67,6 +68,7 @@ class CertificatesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanupTestCase();
     void aCertificateOfNobodysIsRejectedBeforeAnythingIsSent();
     void aPrivateAuthorityIsTrustedForAsLongAsItIsSet();
     void aTrustedCertificateOfAnotherHostIsRejected();
@@ -182,6 +184,11 @@ void CertificatesTest::aServerWithoutTlsIsNotReached()
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ProblemCode::ServerUnreachable);
     QVERIFY(answer.error().notSent);
+}
+
+void CertificatesTest::cleanupTestCase()
+{
+    QTRY_VERIFY(!testing::hasNetworkThreads());
 }
 
 QTEST_GUILESS_MAIN(CertificatesTest)
