@@ -91,8 +91,9 @@ private:
         m_port = server.serverPort();
         m_listening.release();
         while (!QThread::currentThread()->isInterruptionRequested()) {
-            if (server.waitForNewConnection(10))
-                answer(*server.nextPendingConnection());
+            server.waitForNewConnection(10);
+            while (QTcpSocket *socket = server.nextPendingConnection())
+                answer(*socket);
         }
     }
 
