@@ -49,10 +49,10 @@ LastPlace::Page LastPlace::page() const
 
 void LastPlace::setPlace(const PlatformRef &platform, Page page)
 {
-    m_settings.setValue(u"place/connection"_s, platform.connectionId);
-    m_settings.setValue(u"place/platform"_s, platform.platformId);
+    keep(u"place/connection"_s, platform.connectionId);
+    keep(u"place/platform"_s, platform.platformId);
     const auto *known = std::ranges::find(pages, page, &PageName::page);
-    m_settings.setValue(u"place/page"_s, known->name.toString());
+    keep(u"place/page"_s, known->name.toString());
 }
 
 QSet<PlatformRef> LastPlace::favourites() const
@@ -70,7 +70,7 @@ void LastPlace::setFavourites(const QSet<PlatformRef> &favourites)
     for (const PlatformRef &favourite : favourites)
         kept.append(favourite.connectionId + u'/' + favourite.platformId);
     kept.sort();
-    m_settings.setValue(u"sidebar/favourites"_s, kept);
+    keep(u"sidebar/favourites"_s, kept);
 }
 
 QByteArray LastPlace::windowGeometry() const
@@ -80,7 +80,15 @@ QByteArray LastPlace::windowGeometry() const
 
 void LastPlace::setWindowGeometry(const QByteArray &geometry)
 {
-    m_settings.setValue(u"window/geometry"_s, geometry);
+    keep(u"window/geometry"_s, geometry);
+}
+
+// QSettings writes also what is there already, in this thread, and waits for the disk: at the start
+// that stood between the window and its first paint.
+void LastPlace::keep(const QString &key, const QVariant &value)
+{
+    if (m_settings.value(key) != value)
+        m_settings.setValue(key, value);
 }
 
 } // namespace keydesk::ui

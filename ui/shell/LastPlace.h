@@ -32,6 +32,8 @@ public:
     void setWindowGeometry(const QByteArray &geometry);
 
 private:
+    void keep(const QString &key, const QVariant &value);
+
     QSettings m_settings;
 };
 
