@@ -42,7 +42,9 @@ RenameFlow::RenameFlow(const Parts &parts, QString platformId, const QString &ke
 void RenameFlow::setKeys(const QList<ApiKey> &keys)
 {
     const auto known = std::ranges::find(keys, m_key.id, &ApiKey::id);
-    if (!m_dialog || m_isUnderWay) // the answer says what has become of it
+    if (m_isUnderWay) // the answer says what has become of it
+        m_heardMeanwhile = keys;
+    if (!m_dialog || m_isUnderWay)
         return;
     if (known == keys.end()) {
         m_dialog->reject();
@@ -68,6 +70,7 @@ void RenameFlow::onSubmitted(const KeyLabel &label)
     if (!m_connection)
         return m_dialog->reject();
     m_isUnderWay = true;
+    m_heardMeanwhile.reset();
     m_connection->keys()
         .rename(m_platformId, m_key.id, m_key.revision, label)
         .then(this, [this](const Result<ApiKey> &answer) { onAnswer(answer); });
@@ -93,6 +96,9 @@ void RenameFlow::onFailed(const Problem &problem)
     m_dialog->showProblem(ProblemText::isOutcomeUnknown(problem)
                               ? tr("It is not certain that the label was changed. %1").arg(text)
                               : text);
+    // The news was faster than the refusal: the next try is of what the key is now.
+    if (problem.code == ProblemCode::KeyChanged && m_heardMeanwhile)
+        setKeys(*m_heardMeanwhile);
     if (problem.code == ProblemCode::LabelTaken || problem.code == ProblemCode::KeyChanged ||
         problem.code == ProblemCode::NotFound)
         Q_EMIT listOutdated();

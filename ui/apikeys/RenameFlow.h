@@ -9,6 +9,8 @@
 #include <QPointer>
 #include <QString>
 
+#include <optional>
+
 namespace keydesk::client {
 class Connection;
 } // namespace keydesk::client
@@ -67,6 +69,7 @@ private:
     ApiKey m_key;                   ///< as it was last seen
     QPointer<LabelDialog> m_dialog; ///< null when it was cancelled, and once it is done
     bool m_isUnderWay = false;
+    std::optional<QList<ApiKey>> m_heardMeanwhile; ///< while it was under way
 };
 
 } // namespace keydesk::ui
