@@ -86,9 +86,9 @@ class Keydesk:
     def choose_from_menu(self, button, steps_down):
         """Qt tells assistive technology what has the focus in a popup menu, and nothing else of it:
         so with the keyboard."""
-        before = wait_until(self._visible_windows, "a window")
+        before = wait_until(self.visible_windows, "a window")
         self.window.press(button)
-        wait_until(lambda: len(self._visible_windows()) > len(before), f"the menu of “{button}”")
+        wait_until(lambda: len(self.visible_windows()) > len(before), f"the menu of “{button}”")
         for key in ["Down"] * steps_down + ["Return"]:
             self.type_keys(key)
 
@@ -106,10 +106,11 @@ class Keydesk:
         self.type_keys("Return")
 
     @staticmethod
-    def _visible_windows():
-        """Empty also while they are coming and going."""
+    def visible_windows():
+        """Their X11 identifiers. Empty also while they are coming and going: assistive technology
+        sees a window a little before it is on the screen."""
         return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "keydesk"],
-                              capture_output=True, check=False).stdout.split()
+                              capture_output=True, text=True, check=False).stdout.split()
 
     def quit(self):
         """Closes the window as the window manager does."""

@@ -65,8 +65,7 @@ class BackendOnThisComputer(unittest.TestCase):
         second = subprocess.run([KEYDESK], timeout=20, check=False)
         self.assertEqual(second.returncode, 0)
         self.assertTrue(is_running(self.keydesk.process.pid))
-        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "keydesk"],
-                                 capture_output=True, text=True, check=True).stdout.split()
+        windows = wait_until(self.keydesk.visible_windows, "a window on the screen")
         self.assertEqual(len(windows), 1, "the second start opened a window of its own")
 
 

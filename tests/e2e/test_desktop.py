@@ -23,8 +23,7 @@ class LightAndDark(unittest.TestCase):
         keydesk = Keydesk()
         self.addCleanup(keydesk.end)
         keydesk.window.find_text("My platform")
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "keydesk"],
-                                capture_output=True, text=True, check=True).stdout.split()[0]
+        window = wait_until(keydesk.visible_windows, "a window on the screen")[0]
         wait_until(lambda: brightness(window) < 0.3, "a dark window")
         portal.change(2)
         wait_until(lambda: brightness(window) > 0.7, "a light window")
