@@ -161,6 +161,10 @@
         <source>Security</source>
         <translation>Sicherheit</translation>
     </message>
+    <message>
+        <source>Your settings could not be written to %1. They last until Keydesk is closed. Make room on that disk, or allow yourself to write there.</source>
+        <translation>Ihre Einstellungen konnten nicht in %1 geschrieben werden. Sie gelten nur, bis Keydesk geschlossen wird. Schaffen Sie Platz auf diesem Datenträger, oder geben Sie sich das Recht, dort zu schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CertificatePanel</name>

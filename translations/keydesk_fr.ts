@@ -161,6 +161,10 @@
         <source>Security</source>
         <translation>Sécurité</translation>
     </message>
+    <message>
+        <source>Your settings could not be written to %1. They last until Keydesk is closed. Make room on that disk, or allow yourself to write there.</source>
+        <translation>Vos réglages n’ont pas pu être écrits dans %1. Ils ne dureront que jusqu’à la fermeture de Keydesk. Libérez de la place sur ce disque, ou donnez-vous le droit d’y écrire.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::CertificatePanel</name>

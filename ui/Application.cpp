@@ -27,6 +27,9 @@ QDateTime now()
 
 Application::Application(const Foundations &foundations)
     : m_colorScheme(foundations.style)
+    , m_settings(m_worker)
+    , m_lastPlace(m_settings)
+    , m_secretSettings(m_settings)
     , m_cache(m_worker, foundations.dataFolder)
     , m_connectionList(m_worker, m_cache, foundations.dataFolder)
     , m_keychain(u"Keydesk"_s)
@@ -58,6 +61,13 @@ Application::Application(const Foundations &foundations)
     // Without a question: a key that nobody has copied is offered by the next start.
     connect(&m_termination, &client::TerminationSignals::received, qApp,
             [] { QCoreApplication::exit(); });
+    connect(&m_settings, &SettingsFile::writingFailed, &m_notifier, [this] {
+        m_notifier.say(
+            MessageKind::Warning,
+            tr("Your settings could not be written to %1. They last until Keydesk is closed. "
+               "Make room on that disk, or allow yourself to write there.")
+                .arg(SettingsFile::path()));
+    });
     addShortcuts();
     followDesktop();
     followSession();

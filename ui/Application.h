@@ -25,6 +25,7 @@
 #include "settings/SecretSettings.h"
 #include "settings/SecurityController.h"
 #include "settings/SecurityPage.h"
+#include "settings/SettingsFile.h"
 #include "shell/LastPlace.h"
 #include "shell/MainWindow.h"
 #include "shell/Notifier.h"
@@ -76,9 +77,10 @@ private:
     void raise(const QByteArray &activationToken);
 
     ColorScheme m_colorScheme;
+    client::Worker m_worker;
+    SettingsFile m_settings;
     LastPlace m_lastPlace;
     SecretSettings m_secretSettings;
-    client::Worker m_worker;
     client::LocalCache m_cache;
     client::ConnectionList m_connectionList;
     client::SystemKeychain m_keychain;

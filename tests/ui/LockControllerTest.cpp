@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "SettingsRun.h"
 #include "UiTest.h"
 
 #include "apikeys/RevealDialog.h"
@@ -27,6 +28,7 @@ using namespace keydesk::ui;
 using keydesk::testing::button;
 using keydesk::testing::ClientRun;
 using keydesk::testing::FakeKeychain;
+using keydesk::testing::SettingsRun;
 
 namespace {
 
@@ -79,7 +81,7 @@ private:
 
     Person m_person;
     FakeKeychain m_keychain;
-    SecretSettings m_settings;
+    SettingsRun<SecretSettings> m_settings;
     SecretClipboard m_clipboard{QGuiApplication::clipboard()};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ClientRun> m_run;
@@ -91,7 +93,7 @@ private:
 
 void LockControllerTest::init()
 {
-    m_settings.setUnlocked();
+    m_settings->setUnlocked();
     m_folder = std::make_unique<QTemporaryDir>();
     m_run = std::make_unique<ClientRun>(m_folder->path(), m_keychain);
     start();
@@ -107,7 +109,7 @@ void LockControllerTest::start()
     m_connecting = std::make_unique<ConnectionsController>(
         ConnectionsController::Parts{m_run->connections, *m_notifier, *m_window});
     m_lock = std::make_unique<LockController>(LockController::Parts{
-        *m_window, m_person, m_run->connections, *m_connecting, m_clipboard, m_settings});
+        *m_window, m_person, m_run->connections, *m_connecting, m_clipboard, *m_settings});
     m_window->showNotice(u"Payroll"_s, u"What only we may know"_s);
     m_window->show();
 }

@@ -1,79 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/SecretSettings.h"
 
+#include "SettingsRun.h"
 #include "UiTest.h"
 
-#include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace keydesk::ui;
+using keydesk::testing::settingsPath;
+using SecretSettingsRun = keydesk::testing::SettingsRun<SecretSettings>;
 
 class SecretSettingsTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QFile::remove(path()); }
+    void init() { QFile::remove(settingsPath()); }
     void withoutAWordTheClipboardIsClearedAfterHalfAMinute();
     void whatWasChosenIsKept();
     void withoutAWordItDoesNotLockItselfAndGuardsFromCapture();
     void thatItIsLockedIsKeptAndByWhom();
     void whatMakesNoSenseIsTheSafeValue_data();
     void whatMakesNoSenseIsTheSafeValue();
-
-private:
-    static QString path();
 };
-
-QString SecretSettingsTest::path()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    QDir().mkpath(folder);
-    return folder + u"/keydesk.conf"_s;
-}
 
 void SecretSettingsTest::withoutAWordTheClipboardIsClearedAfterHalfAMinute()
 {
-    QCOMPARE(SecretSettings().clearClipboardAfter(), 30s);
+    QCOMPARE(SecretSettingsRun()->clearClipboardAfter(), 30s);
 }
 
 void SecretSettingsTest::whatWasChosenIsKept()
 {
-    SecretSettings().setClearClipboardAfter(90s);
-    QCOMPARE(SecretSettings().clearClipboardAfter(), 90s);
-    SecretSettings().setClearClipboardAfter(std::nullopt);
-    QVERIFY(!SecretSettings().clearClipboardAfter());
-    SecretSettings().setLockAfter(15min);
-    QCOMPARE(SecretSettings().lockAfter(), 15min);
-    SecretSettings().setLockAfter(std::nullopt);
-    QVERIFY(!SecretSettings().lockAfter());
-    SecretSettings().setLocksWithSession(true);
-    QVERIFY(SecretSettings().locksWithSession());
-    SecretSettings().setGuardsFromCapture(false);
-    QVERIFY(!SecretSettings().guardsFromCapture());
+    SecretSettingsRun()->setClearClipboardAfter(90s);
+    QCOMPARE(SecretSettingsRun()->clearClipboardAfter(), 90s);
+    SecretSettingsRun()->setClearClipboardAfter(std::nullopt);
+    QVERIFY(!SecretSettingsRun()->clearClipboardAfter());
+    SecretSettingsRun()->setLockAfter(15min);
+    QCOMPARE(SecretSettingsRun()->lockAfter(), 15min);
+    SecretSettingsRun()->setLockAfter(std::nullopt);
+    QVERIFY(!SecretSettingsRun()->lockAfter());
+    SecretSettingsRun()->setLocksWithSession(true);
+    QVERIFY(SecretSettingsRun()->locksWithSession());
+    SecretSettingsRun()->setGuardsFromCapture(false);
+    QVERIFY(!SecretSettingsRun()->guardsFromCapture());
 }
 
 void SecretSettingsTest::withoutAWordItDoesNotLockItselfAndGuardsFromCapture()
 {
-    QVERIFY(!SecretSettings().lockAfter());
-    QVERIFY(!SecretSettings().locksWithSession());
-    QVERIFY(SecretSettings().guardsFromCapture());
-    QVERIFY(!SecretSettings().isLocked());
+    QVERIFY(!SecretSettingsRun()->lockAfter());
+    QVERIFY(!SecretSettingsRun()->locksWithSession());
+    QVERIFY(SecretSettingsRun()->guardsFromCapture());
+    QVERIFY(!SecretSettingsRun()->isLocked());
 }
 
 void SecretSettingsTest::thatItIsLockedIsKeptAndByWhom()
 {
     const QMap<QString, QString> members{{u"https://keys.example.org:8443"_s, u"m_1"_s},
                                          {u"a/b,c=d"_s, u"m_2"_s}};
-    SecretSettings().setLocked(members);
-    QVERIFY(SecretSettings().isLocked());
-    QCOMPARE(SecretSettings().lockedMembers(), members);
-    SecretSettings().setUnlocked();
-    QVERIFY(!SecretSettings().isLocked());
-    QVERIFY(SecretSettings().lockedMembers().isEmpty());
+    SecretSettingsRun()->setLocked(members);
+    QVERIFY(SecretSettingsRun()->isLocked());
+    QCOMPARE(SecretSettingsRun()->lockedMembers(), members);
+    SecretSettingsRun()->setUnlocked();
+    QVERIFY(!SecretSettingsRun()->isLocked());
+    QVERIFY(SecretSettingsRun()->lockedMembers().isEmpty());
 }
 
 void SecretSettingsTest::whatMakesNoSenseIsTheSafeValue_data()
@@ -89,11 +80,11 @@ void SecretSettingsTest::whatMakesNoSenseIsTheSafeValue_data()
 void SecretSettingsTest::whatMakesNoSenseIsTheSafeValue()
 {
     QFETCH(QByteArray, line);
-    QFile file(path());
+    QFile file(settingsPath());
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("[secrets]\nclearClipboardAfterSeconds=" + line + '\n');
     file.close();
-    QCOMPARE(SecretSettings().clearClipboardAfter(), 30s);
+    QCOMPARE(SecretSettingsRun()->clearClipboardAfter(), 30s);
 }
 
 KEYDESK_UI_TEST_MAIN(SecretSettingsTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "SettingsRun.h"
 #include "UiTest.h"
 
 #include "client/ClientRun.h"
@@ -12,6 +13,7 @@
 #include "shell/MessageBar.h"
 #include "shell/Notifier.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -25,6 +27,8 @@ using namespace keydesk;
 using namespace keydesk::ui;
 using keydesk::testing::ClientRun;
 using keydesk::testing::FakeKeychain;
+using keydesk::testing::settingsPath;
+using SecretSettingsRun = keydesk::testing::SettingsRun<SecretSettings>;
 
 /** From the page "Security" to where a choice counts. */
 class SecurityControllerTest : public QObject
@@ -45,7 +49,7 @@ private:
     FakeKeychain m_keychain;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ClientRun> m_run;
-    std::unique_ptr<SecretSettings> m_settings;
+    std::unique_ptr<SecretSettingsRun> m_settings;
     std::unique_ptr<SecretClipboard> m_clipboard;
     client::SessionWatch m_session;
     std::unique_ptr<AutoLock> m_autoLock;
@@ -60,10 +64,8 @@ void SecurityControllerTest::init()
     m_keychain.fault.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_run = std::make_unique<ClientRun>(m_folder->path(), m_keychain);
-    m_settings = std::make_unique<SecretSettings>();
-    m_settings->setClearClipboardAfter(30s);
-    m_settings->setLockAfter(std::nullopt);
-    m_settings->setLocksWithSession(false);
+    QFile::remove(settingsPath());
+    m_settings = std::make_unique<SecretSettingsRun>();
     m_clipboard = std::make_unique<SecretClipboard>(QGuiApplication::clipboard());
     m_autoLock = std::make_unique<AutoLock>(m_session);
     m_bar = std::make_unique<MessageBar>();
@@ -71,13 +73,14 @@ void SecurityControllerTest::init()
     m_notifier = std::make_unique<Notifier>(*m_bar);
     m_page = std::make_unique<SecurityPage>(false);
     m_controller = std::make_unique<SecurityController>(
-        SecurityController::Parts{*m_page, *m_settings, *m_clipboard, *m_autoLock, m_keychain,
+        SecurityController::Parts{*m_page, **m_settings, *m_clipboard, *m_autoLock, m_keychain,
                                   m_run->connections, *m_notifier});
 }
 
 void SecurityControllerTest::cleanup()
 {
     m_controller.reset();
+    m_settings.reset();
     m_notifier.reset();
     m_run.reset();
 }
@@ -94,7 +97,7 @@ void SecurityControllerTest::aTimeForTheClipboardCountsForTheNextCopy()
 {
     const ApiKeySecret secret = ApiKeySecret::fromEntropy(std::array<std::uint8_t, 32>{1, 2, 3});
     Q_EMIT m_page->clearClipboardChosen(120s);
-    QCOMPARE(SecretSettings().clearClipboardAfter(), 120s);
+    QTRY_COMPARE(SecretSettingsRun()->clearClipboardAfter(), 120s);
     m_clipboard->copy(secret);
     QCOMPARE(m_clipboard->remaining(), 120s);
     Q_EMIT m_page->clearClipboardChosen(std::nullopt);
@@ -108,14 +111,14 @@ void SecurityControllerTest::aLockIsTurnedOnAndOff()
     Q_EMIT m_session.sessionLocked();
     QVERIFY(requests.isEmpty());
     Q_EMIT m_page->lockWithSessionChosen(true);
-    QTRY_VERIFY(SecretSettings().locksWithSession());
+    QTRY_VERIFY(SecretSettingsRun()->locksWithSession());
     Q_EMIT m_session.sessionLocked();
     QCOMPARE(requests.size(), 1);
     Q_EMIT m_page->lockWithSessionChosen(false);
     Q_EMIT m_session.sessionLocked();
     QCOMPARE(requests.size(), 1);
     Q_EMIT m_page->lockAfterChosen(15min);
-    QTRY_COMPARE(SecretSettings().lockAfter(), 15min);
+    QTRY_COMPARE(SecretSettingsRun()->lockAfter(), 15min);
     Q_EMIT m_session.goingToSleep();
     QCOMPARE(requests.size(), 2);
     QSignalSpy now(m_controller.get(), &SecurityController::lockRequested);
@@ -133,7 +136,7 @@ void SecurityControllerTest::whereNothingCouldUnlockItNothingLocksIt()
     m_notifier->clear();
     Q_EMIT m_page->lockAfterChosen(5min);
     QTRY_VERIFY(says(u"nothing could unlock it again"_s));
-    QVERIFY(!SecretSettings().lockAfter());
+    QVERIFY(!SecretSettingsRun()->lockAfter());
 }
 
 KEYDESK_UI_TEST_MAIN(SecurityControllerTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "SettingsRun.h"
 #include "client/SessionWatch.h"
 #include "secret/CaptureGuard.h"
 #include "secret/SecretCare.h"
@@ -15,14 +16,14 @@ namespace keydesk::testing {
 struct TestCare
 {
     TestCare(client::Keychain &keychain, client::Worker &worker)
-        : care{clipboard, keychain, worker, session, *captureGuard, settings}
+        : care{clipboard, keychain, worker, session, *captureGuard, *settings}
     {
     }
 
     ui::SecretClipboard clipboard{QGuiApplication::clipboard()};
     client::SessionWatch session; ///< not started: tests emit its signals
     std::unique_ptr<ui::CaptureGuard> captureGuard = ui::systemCaptureGuard();
-    ui::SecretSettings settings;
+    SettingsRun<ui::SecretSettings> settings;
     ui::SecretCare care;
 };
 

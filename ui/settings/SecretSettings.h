@@ -2,19 +2,21 @@
 #pragma once
 
 #include <QMap>
-#include <QSettings>
 
 #include <chrono>
 #include <optional>
 
 namespace keydesk::ui {
 
-/** How the person wants secrets to be treated, kept in the settings file (XDG_CONFIG_HOME/keydesk).
- *  What is missing there, or makes no sense, is the safe value. */
+class SettingsFile;
+
+/** How the person wants secrets to be treated, kept in the settings file. What is missing there, or
+ *  makes no sense, is the safe value. */
 class SecretSettings
 {
 public:
-    SecretSettings();
+    /** \a file outlives this. */
+    explicit SecretSettings(SettingsFile &file);
 
     /** How long a copied key stays on the clipboard; nothing: until something else is copied. */
     std::optional<std::chrono::seconds> clearClipboardAfter() const;
@@ -36,11 +38,13 @@ public:
     bool isLocked() const;
     /** Who was signed in when it was locked: connection's id → member's id. */
     QMap<QString, QString> lockedMembers() const;
+    /** Comes back when that is on the disk: whoever kills the program to get around the lock finds
+     *  it locked again. */
     void setLocked(const QMap<QString, QString> &members);
     void setUnlocked();
 
 private:
-    QSettings m_settings;
+    SettingsFile &m_file;
 };
 
 } // namespace keydesk::ui

@@ -5,21 +5,23 @@
 
 #include <QByteArray>
 #include <QSet>
-#include <QSettings>
 #include <QString>
 
 namespace keydesk::ui {
 
+class SettingsFile;
+
 /**
- * How the person left the window, kept in the settings file (XDG_CONFIG_HOME/keydesk). Ids of
- * platforms and connections, and geometry only; nothing that opens anything.
+ * How the person left the window, kept in the settings file. Ids of platforms and connections, and
+ * geometry only; nothing that opens anything.
  */
 class LastPlace
 {
 public:
     enum class Page { Home, ApiKeys, Security };
 
-    LastPlace();
+    /** \a file outlives this. */
+    explicit LastPlace(SettingsFile &file);
 
     PlatformRef platform() const;
     Page page() const;
@@ -32,9 +34,7 @@ public:
     void setWindowGeometry(const QByteArray &geometry);
 
 private:
-    void keep(const QString &key, const QVariant &value);
-
-    QSettings m_settings;
+    SettingsFile &m_file;
 };
 
 } // namespace keydesk::ui
