@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/KeychainTask.h"
 
+#include "client/SecretService.h"
+
 #include <qt6keychain/keychain.h>
 #include <sodium.h>
 
@@ -111,7 +113,7 @@ void KeychainTask::explain(const QKeychain::Job &job)
         break;
     }
     const bool isMissing = job.error() == QKeychain::EntryNotFound;
-    findInSecretService(m_service, m_key, this, [=, this](SecretServiceState state) {
+    findEntry(m_service, m_key, this, [=, this](KeychainState state) {
         if (!canBeRepaired(isMissing, state))
             return finish(outcomeOf(isMissing, state, detail));
         renewSecretServiceSession();
@@ -120,10 +122,10 @@ void KeychainTask::explain(const QKeychain::Job &job)
 }
 
 // The service is there and unlocked, and yet the job has failed.
-bool KeychainTask::canBeRepaired(bool isEntryMissing, SecretServiceState state)
+bool KeychainTask::canBeRepaired(bool isEntryMissing, KeychainState state)
 {
-    const bool isContradiction = state == SecretServiceState::Present ||
-                                 (state == SecretServiceState::Absent && !isEntryMissing);
+    const bool isContradiction =
+        state == KeychainState::Present || (state == KeychainState::Absent && !isEntryMissing);
     return isContradiction && !std::exchange(m_isSecondTime, true);
 }
 
@@ -133,20 +135,20 @@ void KeychainTask::finish(const Outcome &outcome)
     Q_EMIT finished();
 }
 
-KeychainTask::Outcome KeychainTask::outcomeOf(bool isEntryMissing, SecretServiceState state,
+KeychainTask::Outcome KeychainTask::outcomeOf(bool isEntryMissing, KeychainState state,
                                               const QString &detail) const
 {
     switch (state) {
-    case SecretServiceState::Locked:
+    case KeychainState::Locked:
         // With nothing of ours in it, what is locked is where a new entry would go.
         return failed(ProblemCode::KeychainLocked, detail);
-    case SecretServiceState::Silent:
+    case KeychainState::Silent:
         return failed(ProblemCode::KeychainSilent, detail);
-    case SecretServiceState::Missing:
-        // QtKeychain asked somebody else (KWallet), who said that there is no such entry.
-    case SecretServiceState::Absent:
+    case KeychainState::Missing:
+        // QtKeychain asked KWallet, without a KDE desktop, who said that there is no such entry.
+    case KeychainState::Absent:
         return isEntryMissing ? outcomeOfAbsence() : failed(ProblemCode::KeychainMissing, detail);
-    case SecretServiceState::Present:
+    case KeychainState::Present:
         return failed(ProblemCode::KeychainMissing, detail);
     }
     Q_UNREACHABLE();

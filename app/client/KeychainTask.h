@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/Keychain.h"
-#include "client/SecretService.h"
+#include "client/KeychainState.h"
 
 #include <QObject>
 
@@ -46,9 +46,9 @@ private:
     void onRead(const QKeychain::Job &job);
     void onChanged(const QKeychain::Job &job);
     void explain(const QKeychain::Job &job);
-    bool canBeRepaired(bool isEntryMissing, SecretServiceState state);
+    bool canBeRepaired(bool isEntryMissing, KeychainState state);
     void finish(const Outcome &outcome);
-    Outcome outcomeOf(bool isEntryMissing, SecretServiceState state, const QString &detail) const;
+    Outcome outcomeOf(bool isEntryMissing, KeychainState state, const QString &detail) const;
     Outcome outcomeOfAbsence() const;
 
     Kind m_kind;

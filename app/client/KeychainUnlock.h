@@ -5,7 +5,6 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QDBusVariant>
 #include <QObject>
 #include <QTimer>
 
@@ -14,17 +13,14 @@
 namespace keydesk::client {
 
 /**
- * Has the person prove to the desktop's Secret Service who they are: locks the default collection
- * and has the service ask for its password. (Secret Service API, 0.2: Service.Lock, Service.Unlock,
- * Prompt.) Other programs find the collection locked meanwhile, and after a "no".
+ * Has the person prove to the desktop's keychain who they are: locks it and has it ask for its
+ * password. Other programs find it locked meanwhile, and after a "no".
  */
 class KeychainUnlock : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit KeychainUnlock(QObject *parent = nullptr);
-
     /** From now on until somebody answers; a prompt that hangs ends it. */
     void setPatience(std::chrono::milliseconds patience) { m_timer.setInterval(patience); }
 
@@ -36,17 +32,22 @@ Q_SIGNALS:
     /** KeychainMissing, KeychainSilent, or KeychainLocked: nobody knew the password. */
     void failed(const keydesk::Problem &problem);
 
-private Q_SLOTS:
-    void onCompleted(bool wasDismissed, const QDBusVariant &result);
+protected:
+    /** \a daemon is the keychain's name on the bus: it fails when that goes. */
+    KeychainUnlock(const QString &daemon, QObject *parent);
 
-private:
-    void lock(const QString &collection);
-    void unlock(const QString &collection);
-    void prompt(const QString &path);
-    void send(const QDBusMessage &call, const std::function<void(const QDBusMessage &)> &next);
-    bool finish();
+    virtual void lock() = 0;
+
+    QDBusConnection bus() const { return m_bus; }
+    /** \a next is called with the reply. An error fails, and so does no reply in \a timeout
+     *  milliseconds; -1 is what D-Bus takes for a service that hangs. */
+    void send(const QDBusMessage &call, const std::function<void(const QDBusMessage &)> &next,
+              int timeout = -1);
     void succeed();
     void fail(ProblemCode code, const QString &detail = {});
+
+private:
+    bool finish();
 
     QDBusConnection m_bus = QDBusConnection::sessionBus();
     QTimer m_timer;

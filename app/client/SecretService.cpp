@@ -20,7 +20,7 @@ namespace {
 
 using Attributes = QMap<QString, QString>;
 using Paths = QList<QDBusObjectPath>;
-using Tell = std::function<void(SecretServiceState)>;
+using Tell = std::function<void(KeychainState)>;
 
 constexpr int patience = 5000; // milliseconds; it only looks up what it has in memory
 
@@ -29,11 +29,11 @@ QDBusMessage callOf(const QString &path, const QString &interface, const QString
     return QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, path, interface, method);
 }
 
-SecretServiceState stateOf(const QDBusError &error)
+KeychainState stateOf(const QDBusError &error)
 {
     const bool isSilent =
         error.type() == QDBusError::NoReply || error.type() == QDBusError::TimedOut;
-    return isSilent ? SecretServiceState::Silent : SecretServiceState::Missing;
+    return isSilent ? KeychainState::Silent : KeychainState::Missing;
 }
 
 template <typename Reply, typename OnReply>
@@ -57,8 +57,7 @@ void askWhetherLocked(const QDBusObjectPath &collection, QObject *context, const
     call << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
     using Reply = QDBusPendingReply<QDBusVariant>;
     send<Reply>(call, context, tell, [tell](const Reply &reply) {
-        tell(reply.value().variant().toBool() ? SecretServiceState::Locked
-                                              : SecretServiceState::Absent);
+        tell(reply.value().variant().toBool() ? KeychainState::Locked : KeychainState::Absent);
     });
 }
 
@@ -75,9 +74,9 @@ void findInSecretService(const QString &service, const QString &key, QObject *co
     using Reply = QDBusPendingReply<Paths, Paths>; // unlocked and locked ones
     send<Reply>(call, context, tell, [context, tell](const Reply &reply) {
         if (!reply.argumentAt<1>().isEmpty())
-            tell(SecretServiceState::Locked);
+            tell(KeychainState::Locked);
         else if (!reply.argumentAt<0>().isEmpty())
-            tell(SecretServiceState::Present);
+            tell(KeychainState::Present);
         else
             findDefaultCollection(context, tell);
     });
@@ -92,7 +91,7 @@ void findDefaultCollection(QObject *context, const Tell &tell)
     send<Reply>(call, context, tell, [context, tell](const Reply &reply) {
         // Where none has been set up yet, the person has to be asked.
         if (reply.value().path() == u"/"_s)
-            tell(SecretServiceState::Locked);
+            tell(KeychainState::Locked);
         else
             askWhetherLocked(reply.value(), context, tell);
     });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/SystemKeychain.h"
 
-#include "client/KeychainUnlock.h"
+#include "client/KWallet.h"
+#include "client/KWalletUnlock.h"
+#include "client/SecretServiceUnlock.h"
 
 #include <QPromise>
 #include <QRegularExpression>
@@ -49,20 +51,32 @@ std::function<void(const KeychainTask::Outcome &)> tellDone(const Promise<Done> 
     };
 }
 
-Result<Done> readiness(SecretServiceState state)
+Result<Done> readiness(KeychainState state)
 {
     switch (state) {
-    case SecretServiceState::Missing:
+    case KeychainState::Missing:
         return tl::unexpected(Problem{.code = ProblemCode::KeychainMissing});
-    case SecretServiceState::Silent:
+    case KeychainState::Silent:
         return tl::unexpected(Problem{.code = ProblemCode::KeychainSilent});
-    case SecretServiceState::Locked:
+    case KeychainState::Locked:
         return tl::unexpected(Problem{.code = ProblemCode::KeychainLocked});
-    case SecretServiceState::Absent:
-    case SecretServiceState::Present:
+    case KeychainState::Absent:
+    case KeychainState::Present:
         return Done{};
     }
     Q_UNREACHABLE();
+}
+
+void confirm(KeychainUnlock *unlock, const Promise<Done> &promise)
+{
+    const auto finish = [promise, unlock](const Result<Done> &outcome) {
+        unlock->deleteLater();
+        fulfil(promise, outcome);
+    };
+    QObject::connect(unlock, &KeychainUnlock::unlocked, unlock, [finish] { finish(Done{}); });
+    QObject::connect(unlock, &KeychainUnlock::failed, unlock,
+                     [finish](const Problem &problem) { finish(tl::unexpected(problem)); });
+    unlock->start();
 }
 
 } // namespace
@@ -110,24 +124,19 @@ QFuture<Result<Done>> SystemKeychain::remove(const QString &key)
 QFuture<Result<Done>> SystemKeychain::check()
 {
     const auto promise = makePromise<Done>();
-    findDefaultCollection(this, [promise](SecretServiceState state) {
-        fulfil(promise, readiness(state));
-    });
+    findPlace(this, [promise](KeychainState state) { fulfil(promise, readiness(state)); });
     return promise->future();
 }
 
 QFuture<Result<Done>> SystemKeychain::confirmPerson()
 {
     const auto promise = makePromise<Done>();
-    auto *unlock = new KeychainUnlock(this);
-    const auto finish = [promise, unlock](const Result<Done> &outcome) {
-        unlock->deleteLater();
-        fulfil(promise, outcome);
-    };
-    connect(unlock, &KeychainUnlock::unlocked, this, [finish] { finish(Done{}); });
-    connect(unlock, &KeychainUnlock::failed, this,
-            [finish](const Problem &problem) { finish(tl::unexpected(problem)); });
-    unlock->start();
+    findWallet(this, [this, promise](const std::optional<Wallet> &wallet) {
+        if (wallet)
+            confirm(new KWalletUnlock(*wallet, m_service, this), promise);
+        else
+            confirm(new SecretServiceUnlock(this), promise);
+    });
     return promise->future();
 }
 
@@ -135,12 +144,11 @@ QFuture<QString> SystemKeychain::readBackCommand(const QString &key)
 {
     auto promise = std::make_shared<QPromise<QString>>();
     promise->start();
-    findInSecretService(m_service, key, this, [this, key, promise](SecretServiceState state) {
-        // QtKeychain's other store on Linux, with its default wallet.
-        const QString line = state == SecretServiceState::Missing
-                                 ? u"kwallet-query -f %1 -r %2 kdewallet"_s
-                                 : u"secret-tool lookup server %1 user %2"_s;
-        promise->addResult(line.arg(quotedForShell(m_service), quotedForShell(key)));
+    findWallet(this, [promise, service = quotedForShell(m_service),
+                      entry = quotedForShell(key)](const std::optional<Wallet> &wallet) {
+        promise->addResult(wallet ? u"kwallet-query -f %1 -r %2 %3"_s.arg(
+                                        service, entry, quotedForShell(wallet->name))
+                                  : u"secret-tool lookup server %1 user %2"_s.arg(service, entry));
         promise->finish();
     });
     return promise->future();

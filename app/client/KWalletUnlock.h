@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/KWallet.h"
+#include "client/KeychainUnlock.h"
+
+namespace keydesk::client {
+
+/** For a KWallet, by its own interface: to the Secret Service that it offers as well, a wallet that
+ *  is open to QtKeychain is locked already, and unlocking it asks nobody. */
+class KWalletUnlock : public KeychainUnlock
+{
+    Q_OBJECT
+
+public:
+    /** \a application is the name under which QtKeychain opens it. */
+    KWalletUnlock(Wallet wallet, QString application, QObject *parent = nullptr);
+
+protected:
+    void lock() override;
+
+private:
+    void open();
+
+    Wallet m_wallet;
+    QString m_application;
+};
+
+} // namespace keydesk::client
