@@ -73,8 +73,11 @@ void SecretServiceUnlock::unlock(const QString &collection)
 
 void SecretServiceUnlock::prompt(const QString &path)
 {
+    // The signature normalized, without spaces.
+    // clang-format off
     bus().connect(secrets, path, promptInterface, u"Completed"_s, this,
-                  SLOT(onCompleted(bool, QDBusVariant)));
+                  SLOT(onCompleted(bool,QDBusVariant)));
+    // clang-format on
     auto call = QDBusMessage::createMethodCall(secrets, path, promptInterface, u"Prompt"_s);
     call.setArguments({QString()}); // of no window that the service could know
     send(call, [](const QDBusMessage &) {});

@@ -91,9 +91,12 @@ private:
     void listenToSession(const QString &path)
     {
         m_system.connect(anybody, path, sessionInterface, u"Lock"_s, this, SLOT(onLock()));
+        // The signature normalized, without spaces.
+        // clang-format off
         m_system.connect(anybody, path, u"org.freedesktop.DBus.Properties"_s,
                          u"PropertiesChanged"_s, this,
-                         SLOT(onPropertiesChanged(QString, QVariantMap, QStringList)));
+                         SLOT(onPropertiesChanged(QString,QVariantMap,QStringList)));
+        // clang-format on
     }
 
     SessionWatch &m_watch;
