@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clipboard on Wayland: a real compositor (Weston, in a window of the virtual display), and what
-another program of it pastes (wl-paste)."""
+"""The clipboard on Wayland: real compositors (GNOME's and Weston, each in a window of the virtual
+display), and what another program of them pastes (wl-paste)."""
 
 import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 from accessible import Atspi
@@ -23,26 +24,32 @@ def paste(*options, mime_type="text/plain"):
     return got.stdout.decode() if got.returncode == 0 and got.stdout else None
 
 
-class Wayland(unittest.TestCase):
+class Clipboard:
+    """What a person can rely on with every compositor. The classes below name one each."""
+
+    compositor = ()
+
     @classmethod
     def setUpClass(cls):
-        cls.weston = subprocess.Popen(
-            ["weston", "--backend=x11-backend.so", f"--socket={DISPLAY}", "--idle-time=0",
-             "--width=1300", "--height=900"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.process = subprocess.Popen(
+            cls.compositor, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "MUTTER_DEBUG_DUMMY_MODE_SPECS": "1300x900", "GSETTINGS_BACKEND": "memory"})
         socket = pathlib.Path(os.environ["XDG_RUNTIME_DIR"], DISPLAY)
         wait_until(socket.exists, "the compositor")
         os.environ["WAYLAND_DISPLAY"] = DISPLAY
-        settings = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "keydesk", "keydesk.conf")
-        settings.parent.mkdir(parents=True)
-        settings.write_text("[secrets]\nclearClipboardAfterSeconds=10\n")
 
     @classmethod
     def tearDownClass(cls):
-        cls.weston.terminate()
-        cls.weston.wait(10)
+        cls.process.terminate()
+        cls.process.wait(10)
 
     def setUp(self):
-        self.keydesk = Keydesk({"QT_QPA_PLATFORM": "wayland"})
+        place = pathlib.Path(tempfile.mkdtemp(dir=os.environ["HOME"]))
+        settings = place / "keydesk" / "keydesk.conf"
+        settings.parent.mkdir()
+        settings.write_text("[secrets]\nclearClipboardAfterSeconds=10\n")
+        self.keydesk = Keydesk({"QT_QPA_PLATFORM": "wayland", "XDG_DATA_HOME": str(place),
+                                "XDG_CONFIG_HOME": str(place)})
         self.addCleanup(self.keydesk.end)
         self.window = self.keydesk.window
         self.keydesk.open_api_page()
@@ -88,6 +95,21 @@ class Wayland(unittest.TestCase):
         self.copy_new_key("Zapier")
         self.end()
         self.assertTrue(paste() is None, "the key is still there")
+
+    def test_when_it_is_killed_the_key_is_gone(self):
+        self.copy_new_key("CRM")
+        self.keydesk.process.kill()
+        self.keydesk.process.wait(10)
+        self.assertTrue(paste() is None, "the key is still there")
+
+
+class Gnome(Clipboard, unittest.TestCase):
+    compositor = ("mutter", "--nested", "--wayland", "--no-x11", f"--wayland-display={DISPLAY}")
+
+
+class Weston(Clipboard, unittest.TestCase):
+    compositor = ("weston", "--backend=x11-backend.so", f"--socket={DISPLAY}", "--idle-time=0",
+                  "--width=1300", "--height=900")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void itClearsWhenItGoes();
     void clearingTwiceDoesNothing();
     void whatTheClipboardKeepsHoldsNoKeyAfterwards();
+    void aKeyThatIsWithheldIsForThisProgramOnly();
 
 private:
     QString text() const { return m_clipboard->text(); }
@@ -153,12 +154,24 @@ void SecretClipboardTest::clearingTwiceDoesNothing()
 void SecretClipboardTest::whatTheClipboardKeepsHoldsNoKeyAfterwards()
 {
     SecretMimeData data(ApiKeySecret::fromEntropy(m_entropy));
-    // As Qt's plugin for Wayland does it, which then keeps it for ever.
-    data.setData(u"text/plain;charset=utf-8"_s, data.data(u"text/plain"_s));
     data.forget();
     QVERIFY(data.text().isEmpty());
     QVERIFY(data.data(u"text/plain"_s).isEmpty());
     QVERIFY(data.data(u"text/plain;charset=utf-8"_s).isEmpty());
+}
+
+void SecretClipboardTest::aKeyThatIsWithheldIsForThisProgramOnly()
+{
+    SecretMimeData data(ApiKeySecret::fromEntropy(m_entropy), SecretMimeData::Delivery::Withheld);
+    const QString key = data.text();
+    QVERIFY(!key.isEmpty());
+    for (const QString &type : {u"text/plain"_s, u"text/plain;charset=utf-8"_s}) {
+        QVERIFY(data.hasFormat(type));
+        QVERIFY(data.data(type).isEmpty());
+    }
+    data.deliver();
+    QCOMPARE(data.data(u"text/plain"_s), key.toUtf8());
+    QCOMPARE(data.data(u"text/plain;charset=utf-8"_s), key.toUtf8());
 }
 
 KEYDESK_UI_TEST_MAIN(SecretClipboardTest)

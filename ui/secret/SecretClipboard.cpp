@@ -17,6 +17,25 @@ using std::chrono::seconds;
 
 namespace {
 
+bool isWayland()
+{
+    return QGuiApplication::platformName().startsWith(QLatin1StringView("wayland"));
+}
+
+bool isInUse()
+{
+    return QGuiApplication::applicationState() == Qt::ApplicationActive;
+}
+
+// GNOME's compositor reads what was copied at once, and offers it for ever when its owner has gone
+// or takes it back. Nobody else is given the clipboard on Wayland while our window has the focus,
+// as it has when something is copied in it. On X11 anybody may ask at any time, and GNOME asks for
+// a form that Qt does not offer there.
+SecretMimeData::Delivery deliveryHere()
+{
+    return isWayland() ? SecretMimeData::Delivery::Withheld : SecretMimeData::Delivery::AtOnce;
+}
+
 ApiKeySecret copyOf(const ApiKeySecret &secret)
 {
     return ApiKeySecret::parse(secret.view()).value();
@@ -31,6 +50,8 @@ SecretClipboard::SecretClipboard(QClipboard *clipboard, QObject *parent)
     m_second.setInterval(seconds(1));
     connect(&m_second, &QTimer::timeout, this, &SecretClipboard::tick);
     connect(m_clipboard, &QClipboard::dataChanged, this, &SecretClipboard::look);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this,
+            &SecretClipboard::deliverIfLeft);
 }
 
 SecretClipboard::~SecretClipboard()
@@ -50,9 +71,10 @@ void SecretClipboard::copy(const ApiKeySecret &secret)
     {
         const QScopedValueRollback isSetting(m_isSetting, true);
         forgetData();
-        m_data = new SecretMimeData(copyOf(secret));
+        m_data = new SecretMimeData(copyOf(secret), deliveryHere());
         m_clipboard->setMimeData(m_data, QClipboard::Clipboard);
     }
+    deliverIfLeft();
     m_held = secret.sha256();
     m_state = State::Holding;
     if (m_clearAfter) {
@@ -89,10 +111,16 @@ void SecretClipboard::clear()
 // ends; only something else takes its place there.
 void SecretClipboard::takeOff()
 {
-    if (QGuiApplication::platformName().startsWith(QLatin1StringView("wayland")))
+    if (isWayland())
         m_clipboard->setText(QString());
     else
         m_clipboard->clear(QClipboard::Clipboard);
+}
+
+void SecretClipboard::deliverIfLeft()
+{
+    if (m_data && !isInUse())
+        m_data->deliver();
 }
 
 std::optional<seconds> SecretClipboard::remaining() const

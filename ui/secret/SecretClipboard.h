@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 private:
     void takeOff();
+    void deliverIfLeft();
     void look();
     void tick();
     void forgetData();

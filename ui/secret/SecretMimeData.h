@@ -18,7 +18,16 @@ class SecretMimeData : public QMimeData
     Q_OBJECT
 
 public:
-    explicit SecretMimeData(ApiKeySecret secret);
+    enum class Delivery {
+        AtOnce,
+        /** Other programs get an empty text until deliver(); this one is given the key. As it is
+         *  for Wayland, it is offered there in every form that Qt's plugin would add of itself. */
+        Withheld,
+    };
+
+    explicit SecretMimeData(ApiKeySecret secret, Delivery delivery = Delivery::AtOnce);
+
+    void deliver() { m_delivery = Delivery::AtOnce; }
 
     /** It is of no use any more, but may live on: Qt's Wayland plugin never deletes it. */
     void forget();
@@ -31,6 +40,8 @@ protected:
 
 private:
     std::optional<ApiKeySecret> m_secret; ///< none: forgotten
+    bool m_isForWayland;
+    Delivery m_delivery;
 };
 
 } // namespace keydesk::ui
