@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // With a real kwalletd5, on a session bus and in a home of the test's own, as on a KDE desktop.
 #include "support/Await.h"
+#include "support/PrivateBus.h"
 
 #include "client/SystemKeychain.h"
 
@@ -213,17 +214,13 @@ void KWalletTest::whoOpensTheWalletAgainIsThePerson()
 int main(int argc, char **argv)
 {
     // On a bus of its own, which starts no service by itself; nobody's wallet is touched.
-    if (qEnvironmentVariableIsEmpty("KEYDESK_PRIVATE_BUS")) {
-        qputenv("KEYDESK_PRIVATE_BUS", "1");
-        qputenv("XDG_CURRENT_DESKTOP", "KDE"); // by which QtKeychain chooses
-        qputenv("KDE_SESSION_VERSION", "5");
-        qunsetenv("DISPLAY");
-        qunsetenv("WAYLAND_DISPLAY");
-        QStringList command{u"--config-file"_s, QStringLiteral(KEYDESK_TEST_BUS_CONFIG), u"--"_s};
-        for (int argument = 0; argument < argc; ++argument)
-            command.append(QString::fromLocal8Bit(argv[argument]));
-        return QProcess::execute(u"dbus-run-session"_s, command);
-    }
+    qputenv("XDG_CURRENT_DESKTOP", "KDE"); // by which QtKeychain chooses
+    qputenv("KDE_SESSION_VERSION", "5");
+    qunsetenv("DISPLAY");
+    qunsetenv("WAYLAND_DISPLAY");
+    const QStringList withoutServices{u"--config-file"_s, QStringLiteral(KEYDESK_TEST_BUS_CONFIG)};
+    if (const auto ended = keydesk::testing::runOnPrivateBus(argc, argv, withoutServices))
+        return *ended;
     QCoreApplication application(argc, argv);
     KWalletTest test;
     return QTest::qExec(&test, argc, argv);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // With a stand-in for systemd-logind, and for the desktops' screen savers, on a bus of the test's
 // own.
+#include "support/PrivateBus.h"
+
 #include "client/SessionWatch.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVariantMap>
@@ -180,13 +181,8 @@ void SessionWatchTest::sleepIsNoticedWhenItBegins()
 int main(int argc, char **argv)
 {
     // On a bus of its own, which has to be both.
-    if (qEnvironmentVariableIsEmpty("KEYDESK_PRIVATE_BUS")) {
-        qputenv("KEYDESK_PRIVATE_BUS", "1");
-        QStringList command{u"--"_s};
-        for (int i = 0; i < argc; ++i)
-            command.append(QString::fromLocal8Bit(argv[i]));
-        return QProcess::execute(u"dbus-run-session"_s, command);
-    }
+    if (const auto ended = keydesk::testing::runOnPrivateBus(argc, argv))
+        return *ended;
     qputenv("DBUS_SYSTEM_BUS_ADDRESS", qgetenv("DBUS_SESSION_BUS_ADDRESS"));
     QCoreApplication application(argc, argv);
     SessionWatchTest test;

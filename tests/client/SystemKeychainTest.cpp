@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // With a real gnome-keyring-daemon, on a session bus and in a home of the test's own.
 #include "support/Await.h"
+#include "support/PrivateBus.h"
 
 #include "client/SystemKeychain.h"
 
@@ -291,16 +292,12 @@ void SystemKeychainTest::aKeychainThatGoesLeavesNobodyWaiting()
 int main(int argc, char **argv)
 {
     // On a bus of its own, which starts no service by itself; nobody's keyring is touched.
-    if (qEnvironmentVariableIsEmpty("KEYDESK_PRIVATE_BUS")) {
-        qputenv("KEYDESK_PRIVATE_BUS", "1");
-        qunsetenv("DISPLAY");
-        qunsetenv("WAYLAND_DISPLAY");
-        qunsetenv("XDG_CURRENT_DESKTOP");
-        QStringList command{u"--config-file"_s, QStringLiteral(KEYDESK_TEST_BUS_CONFIG), u"--"_s};
-        for (int argument = 0; argument < argc; ++argument)
-            command.append(QString::fromLocal8Bit(argv[argument]));
-        return QProcess::execute(u"dbus-run-session"_s, command);
-    }
+    qunsetenv("DISPLAY");
+    qunsetenv("WAYLAND_DISPLAY");
+    qunsetenv("XDG_CURRENT_DESKTOP");
+    const QStringList withoutServices{u"--config-file"_s, QStringLiteral(KEYDESK_TEST_BUS_CONFIG)};
+    if (const auto ended = keydesk::testing::runOnPrivateBus(argc, argv, withoutServices))
+        return *ended;
     QCoreApplication application(argc, argv);
     SystemKeychainTest test;
     return QTest::qExec(&test, argc, argv);

@@ -4,12 +4,12 @@
 #include "style/Theme.h"
 
 #include "UiTest.h"
+#include "support/PrivateBus.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusVariant>
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -118,13 +118,8 @@ void ColorSchemeTest::withoutAPortalItStaysLightAndSettlesSoon()
 /** On a bus of its own: the machine's would answer as well. */
 int main(int argc, char **argv)
 {
-    if (qEnvironmentVariableIsEmpty("KEYDESK_PRIVATE_BUS")) {
-        qputenv("KEYDESK_PRIVATE_BUS", "1");
-        QStringList command{u"--"_s};
-        for (int argument = 0; argument < argc; ++argument)
-            command.append(QString::fromLocal8Bit(argv[argument]));
-        return QProcess::execute(u"dbus-run-session"_s, command);
-    }
+    if (const auto ended = keydesk::testing::runOnPrivateBus(argc, argv))
+        return *ended;
     QApplication app(argc, argv);
     QApplication::setStyle(new KeydeskStyle);
     ColorSchemeTest test;
