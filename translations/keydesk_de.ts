@@ -1401,6 +1401,10 @@
         <source>Keydesk was not locked, as nothing could unlock it again: there is no keychain on this desktop that works, and you are not signed in to a backend. Start a keychain such as GNOME Keyring, or sign in.</source>
         <translation>Keydesk wurde nicht gesperrt, denn nichts könnte es wieder entsperren: Auf diesem Desktop gibt es keinen Schlüsselbund, der funktioniert, und Sie sind bei keinem Server angemeldet. Starten Sie einen Schlüsselbund wie GNOME Keyring, oder melden Sie sich an.</translation>
     </message>
+    <message>
+        <source>Keydesk was not locked, as nothing could unlock it again: the keychain is locked itself, and you are not signed in to a backend. Unlock the keychain, or sign in.</source>
+        <translation>Keydesk wurde nicht gesperrt, denn nichts könnte es wieder entsperren: Der Schlüsselbund ist selbst gesperrt, und Sie sind bei keinem Server angemeldet. Entsperren Sie den Schlüsselbund, oder melden Sie sich an.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::SecurityPage</name>

@@ -1401,6 +1401,10 @@
         <source>Keydesk was not locked, as nothing could unlock it again: there is no keychain on this desktop that works, and you are not signed in to a backend. Start a keychain such as GNOME Keyring, or sign in.</source>
         <translation>Keydesk n&apos;a pas été verrouillé, car rien ne pourrait le déverrouiller : ce bureau n&apos;a pas de trousseau qui fonctionne, et vous n&apos;êtes connecté à aucun serveur. Démarrez un trousseau comme GNOME Keyring, ou connectez-vous.</translation>
     </message>
+    <message>
+        <source>Keydesk was not locked, as nothing could unlock it again: the keychain is locked itself, and you are not signed in to a backend. Unlock the keychain, or sign in.</source>
+        <translation>Keydesk n&apos;a pas été verrouillé, car rien ne pourrait le déverrouiller : le trousseau est lui-même verrouillé, et vous n&apos;êtes connecté à aucun serveur. Déverrouillez le trousseau, ou connectez-vous.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::ui::SecurityPage</name>

@@ -41,6 +41,7 @@ private Q_SLOTS:
 
     void aTimeForTheClipboardCountsForTheNextCopy();
     void aLockIsTurnedOnAndOff();
+    void whereNothingCouldUnlockItNothingLocksIt_data();
     void whereNothingCouldUnlockItNothingLocksIt();
 
 private:
@@ -126,12 +127,23 @@ void SecurityControllerTest::aLockIsTurnedOnAndOff()
     QTRY_COMPARE(now.size(), 1);
 }
 
+void SecurityControllerTest::whereNothingCouldUnlockItNothingLocksIt_data()
+{
+    QTest::addColumn<ProblemCode>("fault");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("missing") << ProblemCode::KeychainMissing << u"there is no keychain"_s;
+    QTest::newRow("locked") << ProblemCode::KeychainLocked << u"the keychain is locked itself"_s;
+}
+
 void SecurityControllerTest::whereNothingCouldUnlockItNothingLocksIt()
 {
-    m_keychain.fault = ProblemCode::KeychainMissing;
+    QFETCH(ProblemCode, fault);
+    QFETCH(QString, reason);
+    m_keychain.fault = fault;
     QSignalSpy now(m_controller.get(), &SecurityController::lockRequested);
     m_controller->lockNow();
     QTRY_VERIFY(says(u"nothing could unlock it again"_s));
+    QVERIFY(says(reason));
     QVERIFY(now.isEmpty());
     m_notifier->clear();
     Q_EMIT m_page->lockAfterChosen(5min);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "keys/Problem.h"
+
 #include <QObject>
 
 #include <functional>
@@ -50,6 +52,7 @@ private:
     void apply();
     void withWayBack(const std::function<void()> &lock);
     bool canSignIn() const;
+    static QString whyNotLocked(ProblemCode keychain);
 
     Parts m_parts;
 };
