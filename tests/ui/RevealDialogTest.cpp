@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theTimeUntilTheClipboardIsClearedIsTold();
     void whatWasSavedIsChecked();
     void afterACheckCloseCloses();
+    void afterACheckReturnClosesAndCopiesNothing();
     void everyWayOfCopyingCounts();
     void aDoubleClickSelectsAllOfIt();
     void selectingDoesNotFillThePrimarySelection_data();
@@ -209,6 +210,17 @@ void RevealDialogTest::afterACheckCloseCloses()
     button(m_dialog, u"Close"_s)->click();
     QCOMPARE(closed.size(), 1);
     QTRY_VERIFY(!m_dialog);
+}
+
+void RevealDialogTest::afterACheckReturnClosesAndCopiesNothing()
+{
+    QSignalSpy closed(m_dialog, &RevealDialog::closed);
+    button(m_dialog, u"Check it"_s)->click();
+    auto *edit = m_dialog->findChild<PasswordEdit *>();
+    edit->insert(m_key);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(closed.size(), 1);
+    QVERIFY(!m_secrets.holdsSecret());
 }
 
 void RevealDialogTest::everyWayOfCopyingCounts()

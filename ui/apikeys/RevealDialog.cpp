@@ -100,7 +100,10 @@ void RevealDialog::buildActions()
     connect(m_check, &QPushButton::clicked, this, &RevealDialog::check);
     connect(m_try, &QPushButton::clicked, this, &RevealDialog::tryKey);
     connect(m_saving, &SavePanel::saved, this, &RevealDialog::settle);
-    connect(m_checking, &CheckPanel::found, this, &RevealDialog::settle);
+    connect(m_checking, &CheckPanel::found, this, [this] {
+        settle();
+        m_close->setDefault(true); // Return in the field would copy the key once more
+    });
     connect(&m_clipboard, &SecretClipboard::changed, this, &RevealDialog::tellClipboard);
 }
 
