@@ -76,8 +76,12 @@ class Keydesk:
 
     def field(self, name):
         """A value that the page shows under a name, e.g. the Company ID."""
-        label = self.window.find_text(f"{name}: ")
-        return label.get_name().removeprefix(f"{name}: ")
+
+        def value():
+            return self.window.find_text(f"{name}: ").get_name().removeprefix(f"{name}: ")
+
+        # The address is known when the backend has started, which the window does not wait for.
+        return wait_until(value, f"a value of “{name}”")
 
     def type_keys(self, keys):
         """On the keyboard, to the window that has the focus, e.g. "ctrl+q"."""
