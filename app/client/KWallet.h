@@ -12,7 +12,7 @@ class QObject;
 
 namespace keydesk::client {
 
-// KWallet, asked over D-Bus without a prompt.
+// KWallet, over D-Bus.
 
 struct Wallet
 {
@@ -23,11 +23,12 @@ struct Wallet
 
 /**
  * The wallet that QtKeychain uses on a KDE desktop; nothing on other desktops, and where KWallet
- * does not answer: there QtKeychain goes to the Secret Service. \a tell is
- * called once, in the thread of \a context, unless that has gone before.
+ * does not answer: there QtKeychain goes to the Secret Service. \a tell is called once, in the
+ * thread of \a context, unless that has gone before.
  */
 void findWallet(QObject *context, const std::function<void(const std::optional<Wallet> &)> &tell);
 
+/** Its name on the bus. */
 QString serviceOf(const Wallet &wallet);
 /** For a method of its interface org.kde.KWallet. */
 QDBusMessage callTo(const Wallet &wallet, const QString &method, const QVariantList &arguments);

@@ -6,8 +6,8 @@
 
 namespace keydesk::client {
 
-/** For a KWallet, by its own interface: to the Secret Service that it offers as well, a wallet that
- *  is open to QtKeychain is locked already, and unlocking it asks nobody. */
+/** For a KWallet, by its own interface: as the Secret Service that it is as well, it refuses to
+ * lock a wallet that is open to QtKeychain. */
 class KWalletUnlock : public KeychainUnlock
 {
     Q_OBJECT

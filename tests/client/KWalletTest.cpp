@@ -3,6 +3,7 @@
 #include "support/Await.h"
 #include "support/PrivateBus.h"
 
+#include "client/KWallet.h"
 #include "client/SystemKeychain.h"
 
 #include <QDBusConnection>
@@ -24,17 +25,15 @@ using keydesk::testing::await;
 
 namespace {
 
-const QString daemonName = u"org.kde.kwalletd5"_s;
 const QString service = u"keydesk-test"_s;
 const QString entry = u"API key Lohn \"Süd\", it's new (9fcbeea4)"_s;
 const QByteArray secret = "hJ3kzZ_0-secret-of-the-entry";
 
+const Wallet kwalletd{.daemon = u"kwalletd5"_s, .name = {}};
+
 QDBusMessage callWallet(const QString &method, const QVariantList &arguments)
 {
-    auto call = QDBusMessage::createMethodCall(daemonName, u"/modules/kwalletd5"_s,
-                                               u"org.kde.KWallet"_s, method);
-    call.setArguments(arguments);
-    return QDBusConnection::sessionBus().call(call);
+    return QDBusConnection::sessionBus().call(callTo(kwalletd, method, arguments));
 }
 
 /** An open wallet of its own for each test. */
@@ -89,7 +88,7 @@ public:
 private:
     static bool isThere()
     {
-        return QDBusConnection::sessionBus().interface()->isServiceRegistered(daemonName);
+        return QDBusConnection::sessionBus().interface()->isServiceRegistered(serviceOf(kwalletd));
     }
 
     bool writeFile(const QString &name, const QByteArray &bytes) const

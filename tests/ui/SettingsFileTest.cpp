@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aSlowDiskHoldsNobodyUp();
     void whatSomebodyElseWroteMeanwhileStays();
     void whatCannotBeSavedIsSaidOnceAndCountsAllTheSame();
+    void whatCouldNotBeSavedIsSavedAtTheEnd();
 
 private:
     static QVariant inTheFile(const QString &key);
@@ -88,11 +89,28 @@ void SettingsFileTest::whatCannotBeSavedIsSaidOnceAndCountsAllTheSame()
     QCOMPARE(failed.count(), 1);
 
     QVERIFY(inTheWay.remove());
-    settings.set({{u"lock/afterMinutes"_s, u"15"_s}});
+    settings.set({{u"lock/afterMinutes"_s, u"10"_s}}); // the same choice once more
     settings.waitUntilWritten();
     QCoreApplication::processEvents();
-    QCOMPARE(inTheFile(u"lock/afterMinutes"_s), u"15"_s);
+    QCOMPARE(inTheFile(u"lock/afterMinutes"_s), u"10"_s);
     QCOMPARE(failed.count(), 1);
+}
+
+void SettingsFileTest::whatCouldNotBeSavedIsSavedAtTheEnd()
+{
+    const QString folder = QFileInfo(settingsPath()).path();
+    QVERIFY(QDir(folder).removeRecursively());
+    QFile inTheWay(folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    {
+        client::Worker worker;
+        SettingsFile settings(worker);
+        QSignalSpy failed(&settings, &SettingsFile::writingFailed);
+        settings.set({{u"lock/afterMinutes"_s, u"5"_s}});
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(inTheWay.remove());
+    }
+    QCOMPARE(inTheFile(u"lock/afterMinutes"_s), u"5"_s);
 }
 
 KEYDESK_UI_TEST_MAIN(SettingsFileTest)

@@ -38,8 +38,8 @@ public:
     bool isLocked() const;
     /** Who was signed in when it was locked: connection's id → member's id. */
     QMap<QString, QString> lockedMembers() const;
-    /** Comes back when that is on the disk: whoever kills the program to get around the lock finds
-     *  it locked again. */
+    /** Comes back when that is on the disk, unless nothing can be written there: whoever kills the
+     *  program to get around the lock finds it locked again. */
     void setLocked(const QMap<QString, QString> &members);
     void setUnlocked();
 

@@ -73,10 +73,9 @@ bool SecurityController::canSignIn() const
 QString SecurityController::whyNotLocked(ProblemCode keychain)
 {
     if (keychain == ProblemCode::KeychainLocked)
-        return tr(
-            "Keydesk was not locked, as nothing could unlock it again: the keychain is locked "
-            "itself, and you are not signed in to a backend. Unlock the keychain, or sign "
-            "in.");
+        return tr("Keydesk was not locked, as nothing could unlock it again: the keychain is "
+                  "locked itself, and you are not signed in to a backend. Unlock the keychain, or "
+                  "sign in.");
     return tr("Keydesk was not locked, as nothing could unlock it again: there is no keychain on "
               "this desktop that works, and you are not signed in to a backend. Start a keychain "
               "such as GNOME Keyring, or sign in.");

@@ -72,24 +72,34 @@ void SettingsFile::set(const QVariantMap &values)
         else
             m_values.remove(value.key());
     }
-    if (changes.isEmpty())
+    if (changes.isEmpty() && m_canWrite)
         return;
-    m_worker.run([this, path = path(), changes] {
-        const bool isWritten = write(path, changes);
+    m_worker.run([this, changes] {
+        m_unwritten.insert(changes);
+        const bool isWritten = writeInWorker();
         QMetaObject::invokeMethod(
             this, [this, isWritten] { onWritten(isWritten); }, Qt::QueuedConnection);
         return isWritten;
     });
 }
 
+bool SettingsFile::writeInWorker()
+{
+    if (!m_unwritten.isEmpty() && !write(path(), m_unwritten))
+        return false;
+    m_unwritten.clear();
+    return true;
+}
+
 void SettingsFile::waitUntilWritten()
 {
-    QSemaphore written;
-    m_worker.run([&written] {
-        written.release();
-        return true;
+    QSemaphore done;
+    m_worker.run([this, &done] {
+        const bool isWritten = writeInWorker(); // what could not be written before
+        done.release();
+        return isWritten;
     });
-    written.acquire();
+    done.acquire();
 }
 
 void SettingsFile::onWritten(bool isWritten)

@@ -27,7 +27,8 @@ public:
 
     /** Invalid if the key is not there. */
     QVariant value(const QString &key, const QVariant &otherwise = {}) const;
-    /** An invalid value removes its key. What is there already is not written again. */
+    /** An invalid value removes its key. What is there already is not written again; what could not
+     *  be written is tried again with the next call, and at the end. */
     void set(const QVariantMap &values);
     /** Comes back when what was set before has been written, or could not be. */
     void waitUntilWritten();
@@ -39,10 +40,12 @@ Q_SIGNALS:
     void writingFailed();
 
 private:
+    bool writeInWorker();
     void onWritten(bool isWritten);
 
     client::Worker &m_worker;
     QVariantMap m_values;
+    QVariantMap m_unwritten; ///< the worker's
     bool m_canWrite = true;
 };
 
